@@ -1,0 +1,83 @@
+"""The command line, as docs/command-line.md has it; every import that costs time is inside."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from bot import __version__
+from bot.errors import FootnoteError, InvalidFacts
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--facts", metavar="PATH", help="fact file (else FACTS, ./facts.yaml, or the shipped one)"
+    )
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--lang", choices=("en", "it", "fr", "ar"), help="language of the answers")
+    parser = argparse.ArgumentParser(
+        prog="footnote",
+        description="Answers about a news story, with a footnote under every answer.",
+    )
+    parser.add_argument("--version", action="version", version=f"footnote {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands.add_parser("chat", parents=[common, language], help="talk in the terminal")
+    ask = commands.add_parser("ask", parents=[common, language], help="one answer, or one a line")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    ask.add_argument("--public", action="store_true", help="the stricter thresholds of a group")
+    ask.add_argument("--jsonl", metavar="PATH", help="answer a file of questions ('-': input)")
+    run = commands.add_parser("run", parents=[common], help="run the bots that have a token")
+    run.add_argument("platforms", nargs="*", metavar="discord|telegram")
+    commands.add_parser("check", parents=[common], help="find every problem of a fact file")
+    verify = commands.add_parser("verify", parents=[common], help="prove the citations")
+    verify.add_argument("--articles", required=True, metavar="DIR", help="folder of <id>.txt")
+    fit = commands.add_parser("fit", parents=[common], help="compile the facts for matching")
+    fit.add_argument("--questions", metavar="PATH", help="labelled questions to calibrate on (dev)")
+    fit.add_argument("--out", metavar="PATH", help="where to write the snapshot (else the cache)")
+    evaluate = commands.add_parser("eval", parents=[common], help="run labelled questions")
+    evaluate.add_argument("path", metavar="PATH", help="a file or folder of JSON lines")
+    evaluate.add_argument("--split", choices=("dev", "test", "all"), default="all")
+    evaluate.add_argument("--gate", metavar="PATH", help="TOML file of figures to hold")
+    evaluate.add_argument("--errors", metavar="PATH", default="eval-errors.jsonl")
+    evaluate.add_argument("--public", action="store_true", help="the stricter thresholds of a group")
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "chat" | "ask":
+            from bot.commands import talk as module
+        case "check" | "verify" | "fit" | "eval":
+            from bot.commands import curate as module
+        case _:
+            from bot.commands import serve as module
+    command = getattr(module, arguments.command if arguments.command != "eval" else "evaluate")
+    return int(command(arguments))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code. Errors we foresee are one line on standard error."""
+    arguments = _parser().parse_args(argv)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
+    try:
+        return _run(arguments)
+    except InvalidFacts as error:
+        for problem in error.problems:
+            print(problem.located(error.path), file=sys.stderr)
+        return error.exit_code
+    except FootnoteError as error:
+        print(f"footnote: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has left; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

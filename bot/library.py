@@ -1,0 +1,85 @@
+"""Open a fact file as a matcher: from the snapshot shipped beside it, the cache, or anew."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from bot import __version__
+from bot.errors import SnapshotError
+from bot.facts.document import read_text
+from bot.facts.load import load_text, version_of
+from bot.match.matcher import Matcher
+from bot.match.snapshot import dump, load, write
+
+PACKAGE: Final = Path(__file__).parent
+SHIPPED: Final = PACKAGE / "data" / "facts.snapshot"
+_KEPT: Final = 8  # snapshots left in the cache folder
+
+
+def facts_path(option: str | None) -> Path:
+    """The fact file: the option, then ``FACTS``, then ``./facts.yaml``, then the shipped copy."""
+    named = option or os.environ.get("FACTS")
+    if named:
+        return Path(named)
+    here = Path("facts.yaml")
+    packaged = PACKAGE / "facts.yaml"
+    if here.exists() or not packaged.exists():
+        beside = PACKAGE.parent / "facts.yaml"
+        return here if here.exists() or not beside.exists() else beside
+    return packaged
+
+
+def cache_folder() -> Path:
+    """Where compiled snapshots are kept; safe to delete at any time."""
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        root = str(Path.home() / "Library" / "Caches")
+    else:
+        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(root) / "footnote"
+
+
+def _cached(version: str) -> Path:
+    return cache_folder() / f"{version}-{__version__}.snapshot"
+
+
+def _stored(version: str) -> Matcher | None:
+    for path in (SHIPPED, _cached(version)):
+        with suppress(OSError, SnapshotError):
+            return load(path.read_bytes(), version)
+    return None
+
+
+def _keep(path: Path, data: bytes) -> None:
+    # A folder that cannot be written costs time at the next start, nothing else.
+    with suppress(OSError):
+        write(path, data)
+        old = sorted(path.parent.glob("*.snapshot"), key=lambda p: p.stat().st_mtime)[:-_KEPT]
+        for stale in old:
+            stale.unlink(missing_ok=True)
+
+
+def open_facts(path: Path, compiling: Callable[[], None] | None = None) -> Matcher:
+    """The matcher of a fact file; compiled and cached where no snapshot of it is found.
+
+    ``compiling`` is called before the work that takes seconds. Raises :class:`FactFileError` or
+    :class:`InvalidFacts`.
+    """
+    text = read_text(path)
+    stored = _stored(version_of(text))
+    if stored is not None:
+        return stored
+    if compiling is not None:
+        compiling()
+    from bot.match.compile import compile_base
+
+    base, document = load_text(text, str(path))
+    matcher = compile_base(base)
+    _keep(_cached(base.version), dump(matcher, document.values))
+    return matcher

@@ -1,0 +1,87 @@
+"""Make a matcher out of a fact base: fit every language, count trigrams, calibrate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.facts.model import LANGUAGES, Fact, FactBase
+from bot.facts.template import expand
+from bot.match.calibrate import Reading, calibrate, from_phrasings
+from bot.match.examples import entries_of
+from bot.match.fit import fit_language
+from bot.match.matcher import Matcher
+from bot.match.names import NameTable
+from bot.text.language import trigram_table
+
+
+def language_texts(base: FactBase, language: str) -> Iterable[str]:
+    """What a base says in a language: the first expansion of each phrasing, questions, answers."""
+    lists = base.lists.get(language, {})
+    for entry in entries_of(base):
+        yield entry.question.get(language, "")
+        for line in entry.phrasings.get(language, ()):
+            yield expand(line, lists)[0]
+    for fact in base.facts:
+        yield from (statement.text.get(language, "") for statement in fact.statements)
+
+
+def languages_of(base: FactBase) -> tuple[str, ...]:
+    """The languages that have phrasings."""
+    return tuple(
+        code
+        for code in LANGUAGES
+        if any(entry.phrasings.get(code) for entry in entries_of(base))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A labelled question: the entries that would be right, none for an off-topic one."""
+
+    text: str
+    gold: tuple[str, ...]
+
+
+def readings_of(matcher: Matcher, questions: Iterable[Question], weight: float) -> list[Reading]:
+    """What a matcher makes of labelled questions, as evidence for a calibration."""
+    out = []
+    for question in questions:
+        found = sorted(matcher.rank(question.text).candidates, key=lambda c: -c.score)
+        if not question.gold:
+            # To say that the articles do not tell is no false answer to what they do not tell.
+            found = [candidate for candidate in found if isinstance(candidate.entry, Fact)]
+        out.append(
+            Reading(
+                tuple(candidate.evidence for candidate in found),
+                tuple(candidate.entry.id in question.gold for candidate in found),
+                weight,
+            )
+        )
+    return out
+
+
+# A labelled question tells more about real ones than a line of the file does.
+QUESTION_WEIGHT: Final = 4.0
+
+
+def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:
+    """Fit a matcher; with labelled questions, calibrate on them too."""
+    names = NameTable(base.names)
+    fitted = {code: fit_language(base, code, names) for code in languages_of(base)}
+    own = [reading for one in fitted.values() for reading in from_phrasings(one)]
+    source = f"{len(own)} readings of the file's own phrasings"
+    matcher = Matcher(
+        base=base,
+        models={code: one.model for code, one in fitted.items()},
+        tables={code: trigram_table(language_texts(base, code)) for code in fitted},
+        calibration=calibrate(own, source),
+    )
+    if not questions:
+        return matcher
+    judged = readings_of(matcher, questions, QUESTION_WEIGHT)
+    return replace(
+        matcher,
+        calibration=calibrate(own, f"{source} and {len(judged)} labelled questions", judged),
+    )

@@ -1,0 +1,48 @@
+"""Answer, ask back, name a gap, or say nothing: a pure function of a ranking and its thresholds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.facts.model import Gap
+from bot.match.calibrate import Calibration
+from bot.match.matcher import Candidate, Ranking
+
+Outcome = Literal["answer", "clarify", "gap", "unknown"]
+
+_MOST: Final = 4  # candidates to ask about
+_FAR: Final = 0.45  # a candidate below this share of the best score is no rival
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do, with the reason: the ranking it rests on and the threshold it was held to."""
+
+    outcome: Outcome
+    candidates: tuple[Candidate, ...]
+    threshold: float
+    ranking: Ranking
+
+    @property
+    def entry_id(self) -> str | None:
+        """The fact answered, or the gap named."""
+        return self.candidates[0].entry.id if self.outcome in ("answer", "gap") else None
+
+
+def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decision:
+    """Hold the best entry to the private or the stricter public threshold."""
+    threshold = calibration.public if public else calibration.private
+    best = ranking.candidates[0]
+    if ranking.probability >= threshold:
+        outcome: Outcome = "gap" if isinstance(best.entry, Gap) else "answer"
+        return Decision(outcome, (best,), threshold, ranking)
+    rivals = tuple(
+        candidate
+        for candidate in ranking.candidates[:_MOST]
+        if candidate.score >= _FAR * best.score
+    )
+    if ranking.probability >= calibration.clarify:
+        return Decision("clarify", rivals if len(rivals) > 1 else ranking.candidates[:2],
+                        threshold, ranking)  # fmt: skip
+    return Decision("unknown", (), threshold, ranking)

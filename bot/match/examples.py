@@ -1,0 +1,87 @@
+"""Phrasing lines as training examples: words, stems, names and features of sampled expansions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.facts.model import Fact, FactBase, Gap
+from bot.facts.template import expand
+from bot.match.features import Blocks, blocks, word_key
+from bot.match.names import NameTable
+from bot.text.tokens import Token, tokenise
+
+# A line's vector is the mean of this many of its expansions; more add time and nothing else.
+SAMPLED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text made ready for matching in one language."""
+
+    tokens: tuple[Token, ...]
+    names: frozenset[str]
+    name_positions: frozenset[int]
+    blocks: Blocks
+
+    @property
+    def informative(self) -> list[Token]:
+        """Tokens that tell what it is about, names left out."""
+        return [
+            token
+            for n, token in enumerate(self.tokens)
+            if token.informative and n not in self.name_positions
+        ]
+
+    @property
+    def keys(self) -> list[int]:
+        """Keys of the informative stems and of the names."""
+        stems = dict.fromkeys(token.stem for token in self.informative)
+        return [word_key(stem) for stem in (*stems, *(f"@{name}" for name in sorted(self.names)))]
+
+
+def prepare(tokens: Sequence[Token], names: NameTable) -> Prepared:
+    """Find the names among tokens and count the features."""
+    words = [token.text for token in tokens]
+    found, taken = names.find(words)
+    return Prepared(
+        tuple(tokens), found, taken, blocks(words, [t.stem for t in tokens], sorted(found))
+    )
+
+
+def _spread(sentences: Sequence[str]) -> list[str]:
+    """At most :data:`SAMPLED` sentences, the first and the last among them."""
+    if len(sentences) <= SAMPLED:
+        return list(sentences)
+    step = (len(sentences) - 1) / (SAMPLED - 1)
+    return [sentences[round(n * step)] for n in range(SAMPLED)]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One phrasing line of one entry."""
+
+    entry: int
+    line: str
+    samples: tuple[Prepared, ...]
+
+
+def entries_of(base: FactBase) -> tuple[Fact | Gap, ...]:
+    """Everything a question can be matched to; the position is its index in a model."""
+    return (*base.facts, *base.gaps)
+
+
+def examples(base: FactBase, language: str, names: NameTable) -> Iterator[Example]:
+    """Every phrasing line of a language, the entries' plain questions among them."""
+    lists = base.lists.get(language, {})
+    for index, entry in enumerate(entries_of(base)):
+        lines = (*entry.phrasings.get(language, ()), entry.question.get(language, ""))
+        for line in lines:
+            if line:
+                sentences = _spread(expand(line, lists))
+                yield Example(
+                    index,
+                    line,
+                    tuple(prepare(tokenise(sentence, language), names) for sentence in sentences),
+                )

@@ -1,0 +1,211 @@
+"""Rank the entries of a fact base for a question, and say how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from bot.facts.model import Fact, FactBase, Gap
+from bot.match.calibrate import Calibration
+from bot.match.contradiction import Contents, contradicted
+from bot.match.evidence import CONSIDERED, Evidence, gather
+from bot.match.examples import Prepared, entries_of, prepare
+from bot.match.model import Floats, LanguageModel
+from bot.match.names import NameTable
+from bot.match.repair import Repairer, repaired
+from bot.text.language import Detected, detect
+from bot.text.normalise import bounded
+from bot.text.numbers import find_numbers
+from bot.text.tokens import Token, is_function_word, stem, tokenise
+
+RULED_OUT: Final = 0.35  # what is left of a score whose entry contradicts the question
+_PLAUSIBLE: Final = 0.10  # languages less likely than this are not tried
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry, its score, the evidence for it and the probability that it is the one meant."""
+
+    entry: Fact | Gap
+    score: float
+    evidence: Evidence
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best entries for a question, best first, and how sure the first is.
+
+    language: in which the phrasings were searched;  detected: the question's own language;
+    words: the question's, mended.
+    """
+
+    language: str
+    detected: Detected
+    candidates: tuple[Candidate, ...]
+    words: tuple[str, ...]
+
+    @property
+    def best(self) -> Candidate:
+        """The likeliest entry."""
+        return self.candidates[0]
+
+    @property
+    def probability(self) -> float:
+        """Probability that the likeliest entry is the one meant."""
+        return self.best.probability
+
+    @property
+    def margin(self) -> float:
+        """Distance of the likeliest entry's probability from the next one's."""
+        return self.best.probability - (
+            self.candidates[1].probability if len(self.candidates) > 1 else 0.0
+        )
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Everything needed to rank; immutable, swapped whole with its fact base."""
+
+    base: FactBase
+    models: Mapping[str, LanguageModel]
+    tables: Mapping[str, Sequence[float]]
+    calibration: Calibration
+
+    @cached_property
+    def entries(self) -> tuple[Fact | Gap, ...]:
+        """Facts, then gaps: the order of the models' indices."""
+        return entries_of(self.base)
+
+    @cached_property
+    def names(self) -> NameTable:
+        """The names of the fact base."""
+        return NameTable(self.base.names)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Names and figures of every entry."""
+        return Contents(self.base, self.names)
+
+    @cached_property
+    def repairers(self) -> dict[str, Repairer]:
+        """One repairer a language."""
+        return {
+            code: Repairer([*model.vocabulary, *self.names.words])
+            for code, model in self.models.items()
+        }
+
+    def detect(self, text: str) -> Detected:
+        """The language of a question."""
+        return detect(bounded(text), self.tables, self.names.words)
+
+    def rank(self, text: str, language: str | None = None, context: Fact | Gap | None = None) -> Ranking:
+        """Rank by the question's language first, then by others that are plausible.
+
+        ``context``: the entry answered last; a short question is also read as its continuation.
+        """
+        detected = self.detect(text)
+        first = detected.language or language or self.base.default_language
+        order = [first] if first in self.models else []
+        likely = sorted(detected.shares, key=lambda code: -detected.shares[code])
+        order += [
+            code
+            for code in likely
+            if code in self.models and code not in order
+            and (detected.shares[code] >= _PLAUSIBLE or not detected.language)
+        ]
+        best: Ranking | None = None
+        for code in order:
+            ranking = self._rank_in(text, code, detected)
+            if best is None or ranking.probability > best.probability + 0.05:
+                best = ranking
+            if best.probability >= self.calibration.public:
+                break
+        if best is None:
+            raise ValueError("a fact base without phrasings")
+        if context is not None:
+            return self._continued(text, best, context)
+        return best
+
+    def _continued(self, text: str, plain: Ranking, context: Fact | Gap) -> Ranking:
+        """The reading as a follow-up, where it is surer than the plain one."""
+        code = plain.language
+        tokens = self._tokens(text, code)[0]
+        telling = [token for token in tokens if token.informative]
+        if not telling or len(telling) > 3 or plain.probability >= self.calibration.private:
+            return plain
+        earlier = tokenise(context.question.get(code, ""), code)
+        if self.names.find([token.text for token in tokens])[0]:
+            _, taken = self.names.find([token.text for token in earlier])
+            earlier = tuple(token for n, token in enumerate(earlier) if n not in taken)
+        joined = self._ranked(text, (*earlier, *tokens), {}, code, plain.detected, without=context.id)
+        return joined if joined.probability > plain.probability else plain
+
+    def _tokens(self, text: str, code: str) -> tuple[tuple[Token, ...], dict[str, float]]:
+        """Tokens with the unknown words mended, and the trust in each mended word."""
+        tokens = tokenise(text, code)
+        words = [token.text for token in tokens]
+        model = self.models[code]
+        _, named = self.names.find(words)
+        known = [
+            n in named or token.text in model.words or not token.informative or token.text.isdigit()
+            for n, token in enumerate(tokens)
+        ]
+        if all(known):
+            return tokens, {}
+        mended, trust = repaired(words, known, self.repairers[code])
+        return (
+            tuple(Token(w, stem(w, code), not is_function_word(w, code)) for w in mended),
+            trust,
+        )
+
+    def _rank_in(self, text: str, code: str, detected: Detected) -> Ranking:
+        tokens, trust = self._tokens(text, code)
+        return self._ranked(text, tokens, trust, code, detected)
+
+    def _ranked(
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        trust: Mapping[str, float],
+        code: str,
+        detected: Detected,
+        without: str | None = None,
+    ) -> Ranking:
+        model = self.models[code]
+        prepared = prepare(tokens, self.names)
+        at, weight = model.vector(prepared.blocks)
+        scores = model.scores(at, weight, len(self.entries))
+        if without is not None:
+            scores[[n for n, entry in enumerate(self.entries) if entry.id == without]] = 0
+        scores = self._ruled(text, prepared, scores)
+        keys = np.array(prepared.keys, np.uint32)
+        idf, known = model.word_idf(keys)
+        unknown = float(idf[~known].sum() / idf.sum()) if len(keys) else 1.0
+        found = gather(model, scores, keys, idf, unknown)
+        probabilities = self.calibration.probabilities([evidence for _, evidence in found])
+        candidates = [
+            Candidate(self.entries[entry], evidence.score, evidence, probability)
+            for (entry, evidence), probability in zip(found, probabilities, strict=True)
+        ]
+        return Ranking(
+            code,
+            detected,
+            tuple(sorted(candidates, key=lambda c: -c.probability)),
+            tuple(token.text for token in tokens),
+        )
+
+    def _ruled(self, text: str, prepared: Prepared, scores: Floats) -> Floats:
+        """Scores with entries ruled out whose names or figures contradict the question."""
+        figures = frozenset(n.value for n in find_numbers(bounded(text)))
+        if not prepared.names and not figures:
+            return scores
+        scores = scores.copy()
+        for n in np.argsort(-scores)[: 2 * CONSIDERED]:
+            if contradicted(prepared.names, figures, self.contents, int(n)):
+                scores[n] *= RULED_OUT
+        return scores

@@ -1,0 +1,60 @@
+"""Find the names of a fact file in a text, whatever their script or spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from bot.facts.model import Name
+from bot.text.normalise import fold
+from bot.text.tokens import stem
+
+_LONGEST = 7  # words in a name's spelling
+
+
+class NameTable:
+    """Spellings → name id, looked up longest first in a sequence of folded words."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._by_spelling = {
+            tuple(fold(spelling).split()): name.id for name in names for spelling in name.spellings
+        }
+        self._by_stem = {
+            stem(words[0], "ar"): name
+            for words, name in self._by_spelling.items()
+            if len(words) == 1 and not words[0].isascii()
+        }
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every folded word of every spelling: what a typing error is repaired towards."""
+        return frozenset(word for words in self._by_spelling for word in words)
+
+    def find(self, words: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
+        """Ids of the names met, and the positions of the words they take up."""
+        found: set[str] = set()
+        taken: set[int] = set()
+        position = 0
+        while position < len(words):
+            for length in range(min(_LONGEST, len(words) - position), 0, -1):
+                name = self._lookup(tuple(words[position : position + length]))
+                if name is not None:
+                    found.add(name)
+                    taken.update(range(position, position + length))
+                    position += length
+                    break
+            else:
+                position += 1
+        return frozenset(found), frozenset(taken)
+
+    def _lookup(self, words: tuple[str, ...]) -> str | None:
+        name = self._by_spelling.get(words)
+        if name is None and not words[0].isascii():
+            # Arabic glues "and", "in", "to" and the article to the word that follows.
+            for prefix in ("و", "ب", "ل", "ف", "ك", "وال", "ال", "لل"):
+                bare = words[0][len(prefix) :]
+                if words[0].startswith(prefix) and (bare, *words[1:]) in self._by_spelling:
+                    return self._by_spelling[(bare, *words[1:])]
+            if len(words) == 1:
+                name = self._by_stem.get(stem(words[0], "ar"))
+        return name

@@ -1,0 +1,93 @@
+"""Mend words that no phrasing has: typing errors and words run together.
+
+rapidfuzz's optimal string alignment counts a swap of neighbours as one error. A word of 4 or 5
+letters may differ by one, a longer one by two, and must then begin alike: more lenient rules turn
+words of other topics into ours ("weather" into "whether").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST = 4
+_ELIDED = ("l", "d", "c", "s", "n", "m", "t", "j", "qu", "dell", "nell", "all", "un")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What an unknown word was read as, and how like it is (0 to 1)."""
+
+    words: tuple[str, ...]
+    similarity: float
+
+
+class Repairer:
+    """Repairs towards a vocabulary, held in buckets by length."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._words = frozenset(vocabulary)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._words):
+            if len(word) >= _SHORTEST - 1 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
+        self._known: dict[str, Repair | None] = {}
+
+    def repair(self, word: str) -> Repair | None:
+        """The nearest words of the vocabulary, or None where nothing is near enough."""
+        if word not in self._known:
+            if len(self._known) > 4096:
+                self._known.clear()
+            self._known[word] = self._split(word) or self._nearest(word)
+        return self._known[word]
+
+    def _nearest(self, word: str) -> Repair | None:
+        size = len(word)
+        if size < _SHORTEST or any(char.isdigit() for char in word):
+            return None
+        allowed = 1 if size <= 5 else 2
+        best: tuple[int, bool, str] | None = None
+        for length in range(size - allowed, size + allowed + 1):
+            found = process.extract(
+                word,
+                self._by_length.get(length, []),
+                scorer=OSA.distance,
+                score_cutoff=allowed,
+                limit=3,
+            )
+            for candidate, distance, _ in found:
+                alike = candidate[0] == word[0] or candidate[:2] == word[1::-1]
+                ranked = (int(distance), candidate[0] != word[0], candidate)
+                if (distance <= 1 or alike) and (best is None or ranked < best):
+                    best = ranked
+        return Repair((best[2],), 1 - best[0] / size) if best else None
+
+    def _split(self, word: str) -> Repair | None:
+        for elided in _ELIDED:
+            if word.startswith(elided) and word[len(elided) :] in self._words and len(word) > 5:
+                return Repair((elided, word[len(elided) :]), 0.95)
+        if len(word) < 7:
+            return None
+        for cut in range(3, len(word) - 2):
+            if word[:cut] in self._words and word[cut:] in self._words:
+                return Repair((word[:cut], word[cut:]), 0.9)
+        return None
+
+
+def repaired(
+    words: Sequence[str], known: Sequence[bool], repairer: Repairer
+) -> tuple[list[str], dict[str, float]]:
+    """Words with the unknown ones mended, and the similarity of each word that was put in."""
+    out: list[str] = []
+    similarity: dict[str, float] = {}
+    for word, is_known in zip(words, known, strict=True):
+        mended = None if is_known else repairer.repair(word)
+        if mended is None:
+            out.append(word)
+        else:
+            out.extend(mended.words)
+            similarity.update(dict.fromkeys(mended.words, mended.similarity))
+    return out, similarity

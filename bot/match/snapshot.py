@@ -1,0 +1,100 @@
+"""A compiled fact base in one file: facts, models and calibration, ready to be used.
+
+Layout: the magic line, the SHA-256 of what follows, then a NumPy archive without pickles. A file
+of another format, of another program version, or whose hash differs, is never used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from bot import __version__
+from bot.errors import SnapshotError
+from bot.facts.load import build
+from bot.match.calibrate import Calibration
+from bot.match.matcher import Matcher
+from bot.match.model import LanguageModel
+
+_MAGIC: Final = f"footnote-snapshot 1 {__version__}\n".encode()
+_ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "sample_key", "sample_start",
+                  "entry_start")  # fmt: skip
+
+
+def dump(matcher: Matcher, values: dict[str, Any]) -> bytes:
+    """The bytes of a snapshot. ``values``: the document the base was built from."""
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    for code, model in matcher.models.items():
+        arrays |= {f"{code}.{name}": getattr(model, name) for name in _ARRAYS}
+        arrays[f"{code}.table"] = np.asarray(matcher.tables[code], np.float32)
+    meta = {
+        "version": matcher.base.version,
+        "values": values,
+        "calibration": asdict(matcher.calibration),
+        "models": {
+            code: {"lines": model.lines, "vocabulary": " ".join(model.vocabulary)}
+            for code, model in matcher.models.items()
+        },
+    }
+    text = json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode()
+    arrays["meta"] = np.frombuffer(text, np.uint8)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    payload = buffer.getvalue()
+    return b"".join([_MAGIC, hashlib.sha256(payload).hexdigest().encode(), b"\n", payload])
+
+
+def load(data: bytes, version: str) -> Matcher:
+    """The matcher of a snapshot. Raises :class:`SnapshotError` unless it is whole and of
+    ``version`` of the facts.
+    """
+    head = len(_MAGIC) + 65
+    payload = memoryview(data)[head:]
+    if not data.startswith(_MAGIC):
+        raise SnapshotError("of another program version")
+    if hashlib.sha256(payload).hexdigest().encode() != data[len(_MAGIC) : head - 1]:
+        raise SnapshotError("damaged")
+    with np.load(io.BytesIO(payload), allow_pickle=False) as archive:
+        meta = json.loads(archive["meta"].tobytes())
+        if meta["version"] != version:
+            raise SnapshotError("of other facts")
+        models = {
+            code: LanguageModel(
+                **{name: archive[f"{code}.{name}"] for name in _ARRAYS},
+                lines=about["lines"],
+                vocabulary=tuple(about["vocabulary"].split()),
+            )
+            for code, about in meta["models"].items()
+        }
+        tables = {code: archive[f"{code}.table"].tolist() for code in models}
+    calibration = meta["calibration"]
+    return Matcher(
+        base=build(meta["values"], version),
+        models=models,
+        tables=tables,
+        calibration=Calibration(
+            **{**calibration, "coefficients": tuple(calibration["coefficients"])}
+        ),
+    )
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""The bot in a terminal: the same answers as on the platforms, without a token or a network."""

@@ -1,0 +1,1 @@
+"""What is done to any text before it is compared: folding, words, stems, numbers, language."""
