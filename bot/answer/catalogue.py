@@ -1,12 +1,14 @@
 """Member-facing text in four languages, from the TOML files beside this module.
 
 A message is a text with ``{placeholders}``, or a table of plural forms chosen by ``count``. The
-plural rules are those of Unicode CLDR 46 for cardinal whole numbers.
+plural rules are those of Unicode CLDR 46 for cardinal whole numbers, without the French and Italian
+category of whole millions, which no count here reaches.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,11 +55,16 @@ def language_name(code: str, language: str) -> str:
     return str(messages(language)["languages"].get(code, code))
 
 
+def listed(items: Iterable[str], language: str) -> str:
+    """Items with the comma of the language between them."""
+    return ("، " if language == "ar" else ", ").join(items)
+
+
 def own_name(code: str) -> str:
     """What a language calls itself."""
     return language_name(code, code)
 
 
-def all_own_names() -> str:
-    """The four languages, each in its own words."""
-    return ", ".join(own_name(code) for code in LANGUAGES)
+def all_own_names(language: str) -> str:
+    """The four languages, each in its own words, listed as ``language`` lists."""
+    return listed((own_name(code) for code in LANGUAGES), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answer.catalogue import all_own_names, language_name, say
+from bot.answer.catalogue import all_own_names, language_name, listed, say
 from bot.answer.reply import Choice, Reply, Source, Why, choices, number_citations
 from bot.facts.model import Fact, FactBase, Gap
 
@@ -46,7 +46,7 @@ def source_notices(base: FactBase, sources: Sequence[Source], language: str) -> 
         out.append(say(key, language, len(articles), origin=name))
     languages = dict.fromkeys(source.article.language for source in sources)
     if sources and language not in languages:
-        names = ", ".join(language_name(code, language) for code in languages)
+        names = listed((language_name(code, language) for code in languages), language)
         out.append(say("other_language", language, languages=names))
     return tuple(out)
 
@@ -89,4 +89,4 @@ def unknown(base: FactBase, language: str, why: Why | None, *, blank: bool = Fal
 
 def foreign_notice(language: str) -> str:
     """One line for a question in a fifth language."""
-    return say("foreign", language, languages=all_own_names())
+    return say("foreign", language, languages=all_own_names(language))

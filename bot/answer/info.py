@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.answer.catalogue import all_own_names, language_name, say
+from bot.answer.catalogue import all_own_names, language_name, listed, say
 from bot.answer.reply import Reply, Why
 from bot.facts.model import LANGUAGES, Article, FactBase
 
@@ -63,7 +63,7 @@ def describe(article: Article, language: str) -> str:
     if article.read_in:
         parts.append(say("read_in", language, place=article.read_in))
     parts.append(article.url)
-    return ", ".join(part for part in parts if part)
+    return listed((part for part in parts if part), language)
 
 
 def sources(base: FactBase, language: str) -> Reply:
@@ -105,7 +105,7 @@ def language(base: FactBase, current: str, typed: str, prefix: str) -> Reply:
     elif (code := language_of(typed)) is not None:
         current, text = code, say("language_set", code)
     else:
-        text = say("language_unknown", current, languages=all_own_names())
+        text = say("language_unknown", current, languages=all_own_names(current))
     return _reply(base, current, text, "language")
 
 

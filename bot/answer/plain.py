@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.answer.catalogue import say
 from bot.answer.info import describe
 from bot.answer.reply import Reply, Source
-from bot.answer.typography import marks, typeset
+from bot.answer.typography import marks, quoted, typeset
 
 Paint = Callable[[str, str], str]
 
@@ -19,11 +19,11 @@ def no_paint(text: str, _: str) -> str:
 
 def _source(source: Source, reply: Reply, paint: Paint) -> list[str]:
     language = reply.language
-    quoted = typeset(source.fragment, source.article.language)
+    fragment = quoted(source.fragment, source.article.language, language)
     mark = marks([source.number])
     return [
         f"  {mark} {typeset(describe(source.article, language), language)}",
-        paint(f"     “{quoted}”", "faint"),
+        paint(f"     “{fragment}”", "faint"),
     ]
 
 

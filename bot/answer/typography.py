@@ -11,7 +11,7 @@ _FSI, _PDI = "\u2068", "\u2069"
 # A run of the other direction: letters of it, with what binds them (spaces between such letters,
 # figures, currency and percent signs, and the punctuation inside names and addresses).
 _LTR_RUN: Final = re.compile(
-    r"[<>]?\s?[$€£]?[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ$€£%'’&@#/_.,:+–\-\u00a0\u202f ]*[A-Za-z0-9À-ɏ$€£%])?[$€£%]?"
+    r"(?:[<>][ \u00a0]?)?[$€£]?[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ$€£%'’&@#/_.,:+–\-\u00a0\u202f ]*[A-Za-z0-9À-ɏ$€£%])?[$€£%]?"
 )
 _RTL_RUN: Final = re.compile(r"[\u0590-\u08ff\ufb50-\ufdff](?:[^A-Za-z\n]*[\u0590-\u08ff!?؟])?")
 _GROUP: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -41,6 +41,14 @@ def isolate(text: str, language: str) -> str:
 def typeset(text: str, language: str) -> str:
     """Text for a person's eye: bound and isolated. The JSON has it without."""
     return isolate(bind(text, language), language)
+
+
+def quoted(text: str, language: str, within: str) -> str:
+    """Text of one language for a line of another: isolated as a whole where it runs against it."""
+    shown = typeset(text, language)
+    if (language in RIGHT_TO_LEFT) == (within in RIGHT_TO_LEFT):
+        return shown
+    return f"{_FSI}{shown}{_PDI}"
 
 
 _CONTROLS: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]")

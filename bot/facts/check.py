@@ -6,12 +6,16 @@ The shape itself (unknown keys, missing languages, lengths) is checked while rea
 
 from __future__ import annotations
 
-from bot.errors import Problem
+from typing import TYPE_CHECKING
+
 from bot.facts.check_commands import check_commands
 from bot.facts.check_ids import check_ids
 from bot.facts.check_phrasings import check_phrasings
 from bot.facts.check_statements import check_statements
-from bot.facts.document import Document
+
+if TYPE_CHECKING:
+    from bot.errors import Problem
+    from bot.facts.document import Document
 
 
 def check_document(document: Document) -> tuple[Problem, ...]:

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.errors import Problem
-from bot.facts.document import Document, Path_
 from bot.facts.load import command_words
 from bot.facts.model import LANGUAGES
 from bot.facts.parts import Part, problem_at, root
 from bot.facts.shape import LANGUAGE_NAMES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.facts.document import Document, Path_
+
 RESERVED: Final = frozenset(
-    """help topics sources language privacy about why reload settings ask start stats gaps sync
-    forgetme cancel stop topic""".split()
+    (
+        "help",
+        "topics",
+        "sources",
+        "language",
+        "privacy",
+        "about",
+        "why",
+        "reload",
+        "settings",
+        "ask",
+        "start",
+        "stats",
+        "gaps",
+        "sync",
+        "forgetme",
+        "cancel",
+        "stop",
+        "topic",
+    )
 )
 # The words of a comma-separated text, as command_words() cuts them, with their places.
 _WORD: Final = re.compile(r"[^\s,،](?:[^,،]*[^\s,،])?")
@@ -26,7 +47,7 @@ _TYPABLE: Final = re.compile(r"[\w-]{1,32}")
 
 
 def check_commands(document: Document) -> Iterator[Problem]:
-    """Problems of every topic's id and command words."""
+    """Yield the problems of every topic's id and command words."""
     taken: dict[str, tuple[Path_, int]] = {}
     topics = list(root(document).parts("topics"))
     # Ids first, so that a word that takes another topic's id is blamed and not the id.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.errors import Problem
-from bot.facts.document import Document, Path_
 from bot.facts.parts import Part, did_you_mean, entries, problem_at, root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.errors import Problem
+    from bot.facts.document import Document, Path_
 
 
 def check_ids(document: Document) -> Iterator[Problem]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.errors import Problem
-from bot.facts.document import Document, Path_
 from bot.facts.model import LANGUAGES
-from bot.facts.parts import Part, entries, named_lists, problem_at, root
+from bot.facts.parts import Part, entries, named_lists, problem_at
 from bot.facts.shape import LANGUAGE_NAMES
 from bot.facts.template import TemplateError, expand, expand_list
 from bot.text.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.facts.document import Document, Path_
 
 LONGEST_LINE: Final = 300
 _LIST_NAME: Final = re.compile(r"\{([^{}]*)\}")
@@ -22,11 +25,11 @@ class _Line(NamedTuple):
     """A phrasing line: its text, where its block stands, and which line of the block it is."""
 
     path: Path_
-    index: int
+    nth: int
     text: str
 
     def mark(self, document: Document, column: int = 0) -> tuple[int, int]:
-        return document.mark_in_block(self.path, self.index, self.text, column)
+        return document.mark_in_block(self.path, self.nth, self.text, column)
 
 
 class _Seen(NamedTuple):
@@ -95,7 +98,7 @@ class _Check(NamedTuple):
     owners: dict[str, _Seen]
 
     def entry(self, id_: str, lines: list[_Line]) -> Iterator[Problem]:
-        """The problems of one entry's lines in one language."""
+        """Yield the problems of one entry's lines in one language."""
         first: dict[frozenset[str], int] = {}  # informative words → row of the first such line
         for line in lines:
             try:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bot.errors import Problem
-from bot.facts.document import Document
 from bot.facts.load import phrasing_lines
 from bot.facts.model import LANGUAGES
 from bot.facts.parts import Part, problem_at, root
 from bot.facts.shape import LANGUAGE_NAMES
 from bot.text.normalise import fold
 from bot.text.numbers import find_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.errors import Problem
+    from bot.facts.document import Document
 
 MOST_WORDS: Final = 8
 FEWEST_WORDS: Final = 3
@@ -68,7 +71,7 @@ def _fragment(document: Document, citation: Part, names: frozenset[str]) -> Iter
 
 
 def _figure_or_name(fragment: str, names: frozenset[str]) -> bool:
-    """A digit, an upper-case letter, Latin amid Arabic, or a spelling listed under ``names``."""
+    """Tell whether it has a digit, a capital, Latin amid Arabic, or a listed name."""
     if any(char.isdigit() or char.isupper() for char in fragment):
         return True
     if _LATIN.search(fragment) and _ARABIC.search(fragment):
@@ -82,7 +85,7 @@ def _figure_or_name(fragment: str, names: frozenset[str]) -> bool:
 
 
 def _figures(document: Document, statement: Part) -> Iterator[Problem]:
-    """A figure one language has and another lacks, reported where fewer of the languages stand.
+    """Report a figure one language has and another lacks, where fewer of the languages stand.
 
     A language may spell out what another writes in digits ("seven weeks", "7 settimane").
     """

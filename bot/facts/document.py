@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from bot.errors import FactFileError, Problem
 from bot.facts.shape import Flag, Lines, Many, Record, Shape, Table, Text, Whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 # What libyaml calls a node without a tag; the kind it guesses is not used.
@@ -27,6 +29,7 @@ _NULLS: Final = ("", "~", "null")
 _BREAKS: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u2028-\u202e\ufeff]")
 
 Path_ = tuple[str | int, ...]
+Value = dict[str, Any] | list[Any] | str | int | bool | None
 Mark = tuple[int, int]  # line and column, from 1
 
 
@@ -63,7 +66,7 @@ class Document:
 
 
 def read_text(path: Path) -> str:
-    """The text of a fact file. Raises :class:`FactFileError`, in one line with the remedy."""
+    """Return the text of a fact file. Raises :class:`FactFileError`, one line with the remedy."""
     if path.is_dir():
         raise FactFileError(f"{path} is a folder: name the fact file in it, {path / 'facts.yaml'}")
     try:
@@ -73,7 +76,9 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise FactFileError(f"cannot read {path}: {error.strerror}") from None
     if len(data) > MAX_BYTES:
-        raise FactFileError(f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: split the story")
+        raise FactFileError(
+            f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: split the story"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -118,7 +123,7 @@ class _Reader:
         mark = node.start_mark
         self.document.problems.append(Problem(mark.line + 1, mark.column + 1, message))
 
-    def read(self, node: yaml.Node, shape: Shape, path: Path_) -> Any:
+    def read(self, node: yaml.Node, shape: Shape, path: Path_) -> Value:
         self.document.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
         if not isinstance(node, yaml.ScalarNode):
             if id(node) in self.seen:
@@ -176,7 +181,6 @@ class _Reader:
             self.problem(node, f"{name} must be a text: put quotes around it")
             return None
         value = str(node.value)
-        plain = not node.style
         match shape:
             case Flag():
                 if value not in ("true", "false"):
@@ -192,12 +196,12 @@ class _Reader:
                     self.problem(node, f"{name} must be a block: '{path[-1]}: |', then a line each")
                 return value
             case Text():
-                return self.text(node, shape, value, name, plain)
+                return self.text(node, shape, value, name)
             case _:
                 raise AssertionError(shape)
 
-    def text(self, node: yaml.Node, shape: Text, value: str, name: str, plain: bool) -> str | None:
-        if plain and value in _NULLS:
+    def text(self, node: yaml.ScalarNode, shape: Text, value: str, name: str) -> str | None:
+        if not node.style and value in _NULLS:
             if not shape.nullable:
                 self.problem(node, f"{name} is empty: write it")
             return None

@@ -126,7 +126,8 @@ class FactBase:
     @cached_property
     def entry_by_id(self) -> dict[str, Fact | Gap]:
         """Facts and gaps by id: everything a question can be matched to."""
-        return {entry.id: entry for entry in (*self.facts, *self.gaps)}
+        entries: tuple[Fact | Gap, ...] = (*self.facts, *self.gaps)
+        return {entry.id: entry for entry in entries}
 
     @cached_property
     def article_by_id(self) -> dict[str, Article]:

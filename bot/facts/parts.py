@@ -6,14 +6,17 @@ there, so that one run of ``footnote check`` reports everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import process
 
 from bot.errors import Problem, Severity
-from bot.facts.document import Document, Path_
 from bot.facts.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.facts.document import Document, Path_
 
 
 class Part(NamedTuple):
@@ -23,24 +26,24 @@ class Part(NamedTuple):
     value: Mapping[str, Any]
 
     def text(self, key: str) -> str:
-        """The text under a key, or "" where there is none."""
+        """Return the text under a key, or "" where there is none."""
         found = self.value.get(key)
         return found if isinstance(found, str) else ""
 
     def part(self, key: str) -> Part:
-        """The mapping under a key, or an empty one."""
+        """Return the mapping under a key, or an empty one."""
         found = self.value.get(key)
         return Part((*self.path, key), found if isinstance(found, dict) else {})
 
     def parts(self, key: str) -> Iterator[Part]:
-        """The mappings of the list under a key."""
+        """Yield the mappings of the list under a key."""
         found = self.value.get(key)
         for index, item in enumerate(found if isinstance(found, list) else ()):
             if isinstance(item, dict):
                 yield Part((*self.path, key, index), item)
 
     def texts(self, key: str) -> Iterator[tuple[Path_, str]]:
-        """The texts of the list under a key, with their paths."""
+        """Yield the texts of the list under a key, with their paths."""
         found = self.value.get(key)
         for index, item in enumerate(found if isinstance(found, list) else ()):
             if isinstance(item, str) and item:
@@ -48,19 +51,19 @@ class Part(NamedTuple):
 
 
 def root(document: Document) -> Part:
-    """The whole document."""
+    """Return the whole document."""
     return Part((), document.values)
 
 
 def entries(document: Document) -> Iterator[Part]:
-    """Facts, then gaps: everything a question can be matched to."""
+    """Yield facts, then gaps: everything a question can be matched to."""
     whole = root(document)
     yield from whole.parts("facts")
     yield from whole.parts("gaps")
 
 
 def named_lists(document: Document) -> dict[str, dict[str, str]]:
-    """The named lists of each language that are there and are texts."""
+    """Return the named lists of each language that are there and are texts."""
     lists = root(document).part("lists")
     return {
         code: {name: words for name, words in lists.part(code).value.items() if words}
@@ -71,11 +74,11 @@ def named_lists(document: Document) -> dict[str, dict[str, str]]:
 def problem_at(
     document: Document, path: Path_, message: str, severity: Severity = "error"
 ) -> Problem:
-    """A problem at the mark of a path."""
+    """Return a problem at the mark of a path."""
     return Problem(*document.mark(path), message, severity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``: did you mean 'x'?`` for the nearest known word, or nothing."""
+    """Return ``: did you mean 'x'?`` for the nearest known word, or nothing."""
     near = process.extractOne(word, sorted(known), score_cutoff=60)
     return f": did you mean '{near[0]}'?" if near else ""

@@ -7,7 +7,10 @@ sentence syntax"), reduced to what a curator needs. A line stands for at most 20
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_EXPANSIONS = 200
 MAX_DEPTH = 6
@@ -27,9 +30,7 @@ class TemplateError(ValueError):
 
 def _join(left: list[str], right: list[str], column: int) -> list[str]:
     if len(left) * len(right) > MAX_EXPANSIONS:
-        raise TemplateError(
-            f"more than {MAX_EXPANSIONS} expansions: split the line in two", column
-        )
+        raise TemplateError(f"more than {MAX_EXPANSIONS} expansions: split the line in two", column)
     return [a + b for a in left for b in right]
 
 
@@ -48,23 +49,22 @@ class _Parser:
                 self.position = literal.end()
                 current = [text + literal[0] for text in current]
                 continue
-            char = self.line[self.position]
+            here, char = self.position, self.line[self.position]
             self.position += 1
             if char == closing:
                 return self.checked([*options, *current], opened)
             if char == "|":
                 # At the top level only a list's own words may be alternatives without brackets.
                 if not closing and not self.names:
-                    raise TemplateError("'|' needs brackets around it: (a|b)", self.position - 1)
+                    raise TemplateError("'|' needs brackets around it: (a|b)", here)
                 options, current = [*options, *current], [""]
             elif char in "([":
                 inner = self.alternatives(")" if char == "(" else "]", depth + 1)
-                current = _join(current, [*inner, ""] if char == "[" else inner, opened)
+                current = _join(current, [*inner, ""] if char == "[" else inner, here)
             elif char == "{":
-                brace = self.position - 1
-                current = _join(current, self.named(depth), brace)
+                current = _join(current, self.named(depth), here)
             else:
-                raise TemplateError(f"'{char}' closes nothing", self.position - 1)
+                raise TemplateError(f"'{char}' closes nothing", here)
         if closing:
             raise TemplateError(f"no closing '{closing}'", max(opened, 0))
         return self.checked([*options, *current], 0)

@@ -16,14 +16,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.evidence import Evidence, gather, signals
+from bot.match.evidence import PAIRS, Evidence, gather, signals
 from bot.match.fit import Fitted
 from bot.match.model import Floats
 
 # How much a line without its whole entry counts: off-topic questions are a minority in a chat.
 ORPHANS: Final = 0.5
 PRECISION: Final = {"private": 0.95, "public": 0.97}
-CLARIFY_PRECISION: Final = 0.5
+CLARIFY_PRECISION: Final = 0.75
 _PRIOR: Final = 1e-2
 
 
@@ -62,7 +62,7 @@ class Reading:
     weight: float = 1.0
 
 
-def from_phrasings(fitted: Fitted) -> list[Reading]:
+def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
     """Readings of a language's own phrasings, each as if it had not been written."""
     if fitted.held_out is None or fitted.orphaned is None:
         return []
@@ -93,7 +93,9 @@ def from_phrasings(fitted: Fitted) -> list[Reading]:
             )
             idf = np.where(known, known_idf, model.unknown_idf).astype(np.float32)
             unknown = float(idf[~known].sum() / idf.sum())
-            found = gather(model, scores[number], keys, idf, unknown, (example.entry, samples))
+            found = gather(
+                model, scores[number], keys, idf, unknown, facts, (example.entry, samples)
+            )
             found = [item for item in found if np.isfinite(item[1].score)]
             out.append(
                 Reading(
@@ -152,12 +154,19 @@ def calibrate(
     columns = [np.array(column, np.float32) for column in (p, right, any_right, weight)]
     private = threshold(columns[0], columns[1], columns[3], PRECISION["private"])
     public = max(private, threshold(columns[0], columns[1], columns[3], PRECISION["public"]))
-    clarify = min(private, threshold(columns[0], columns[2], columns[3], CLARIFY_PRECISION))
+    # Off-topic questions weigh as much as the others here: asking back what was never about the
+    # story is as bad as silence on what was.
+    outside = columns[2] == 0
+    balanced = columns[3].copy()
+    balanced[outside] *= columns[3][~outside].sum() / columns[3][outside].sum()
+    clarify = min(private, threshold(columns[0], columns[2], balanced, CLARIFY_PRECISION))
     return Calibration(coefficients, private, public, clarify, fitted_on)
 
 
-# For a fact file too large or too small to calibrate itself: made by benchmarks/public_sets.py on
-# the development part of clinc10.
+# For a fact file too large or too small to calibrate itself: the score alone, cautiously.
 DEFAULT: Final = Calibration(
-    (-4.0, 6.0, 4.0, 2.0, 1.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.8, 0.9, 0.3, "default"
-)
+    tuple(
+        {(0, 0): -6.0, (0, 1): 10.0, (0, 2): 4.0}.get(pair, 0.0) for pair in PAIRS
+    ),
+    0.8, 0.9, 0.3, "default",
+)  # fmt: skip

@@ -70,7 +70,7 @@ def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:
     """Fit a matcher; with labelled questions, calibrate on them too."""
     names = NameTable(base.names)
     fitted = {code: fit_language(base, code, names) for code in languages_of(base)}
-    own = [reading for one in fitted.values() for reading in from_phrasings(one)]
+    own = [reading for one in fitted.values() for reading in from_phrasings(one, len(base.facts))]
     source = f"{len(own)} readings of the file's own phrasings"
     matcher = Matcher(
         base=base,

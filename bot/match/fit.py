@@ -25,7 +25,7 @@ from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
 
 RIDGE: Final = 0.3  # λ; best on the development parts of the public sets, flat from 0.1 to 1
-MOST_LINES: Final = 4000
+MOST_LINES: Final = 6000
 KEPT: Final = 12  # weights kept a feature, the largest
 _FAINT: Final = 0.08  # weights below this share of the feature's largest are dropped
 _DENSE: Final = 32  # a feature in more lines than this goes through a matrix product

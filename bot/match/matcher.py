@@ -17,11 +17,14 @@ from bot.match.examples import Prepared, entries_of, prepare
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
 from bot.match.repair import Repairer, repaired
+from bot.text.clauses import clauses
 from bot.text.language import Detected, detect
 from bot.text.normalise import bounded
 from bot.text.numbers import find_numbers
 from bot.text.tokens import Token, is_function_word, stem, tokenise
 
+# How much surer another reading (a part of the message, another language) must be.
+SURER: Final = 0.05
 RULED_OUT: Final = 0.35  # what is left of a score whose entry contradicts the question
 _PLAUSIBLE: Final = 0.10  # languages less likely than this are not tried
 
@@ -121,7 +124,7 @@ class Matcher:
         best: Ranking | None = None
         for code in order:
             ranking = self._rank_in(text, code, detected)
-            if best is None or ranking.probability > best.probability + 0.05:
+            if best is None or ranking.probability > best.probability + SURER:
                 best = ranking
             if best.probability >= self.calibration.public:
                 break
@@ -134,7 +137,7 @@ class Matcher:
     def _continued(self, text: str, plain: Ranking, context: Fact | Gap) -> Ranking:
         """The reading as a follow-up, where it is surer than the plain one."""
         code = plain.language
-        tokens = self._tokens(text, code)[0]
+        tokens = self._tokens(text, code)
         telling = [token for token in tokens if token.informative]
         if not telling or len(telling) > 3 or plain.probability >= self.calibration.private:
             return plain
@@ -142,11 +145,11 @@ class Matcher:
         if self.names.find([token.text for token in tokens])[0]:
             _, taken = self.names.find([token.text for token in earlier])
             earlier = tuple(token for n, token in enumerate(earlier) if n not in taken)
-        joined = self._ranked(text, (*earlier, *tokens), {}, code, plain.detected, without=context.id)
+        joined = self._ranked(text, (*earlier, *tokens), code, plain.detected, without=context.id)
         return joined if joined.probability > plain.probability else plain
 
-    def _tokens(self, text: str, code: str) -> tuple[tuple[Token, ...], dict[str, float]]:
-        """Tokens with the unknown words mended, and the trust in each mended word."""
+    def _tokens(self, text: str, code: str) -> tuple[Token, ...]:
+        """Tokens with the unknown words mended."""
         tokens = tokenise(text, code)
         words = [token.text for token in tokens]
         model = self.models[code]
@@ -156,22 +159,22 @@ class Matcher:
             for n, token in enumerate(tokens)
         ]
         if all(known):
-            return tokens, {}
-        mended, trust = repaired(words, known, self.repairers[code])
-        return (
-            tuple(Token(w, stem(w, code), not is_function_word(w, code)) for w in mended),
-            trust,
-        )
+            return tokens
+        mended = repaired(words, known, self.repairers[code])
+        return tuple(Token(w, stem(w, code), not is_function_word(w, code)) for w in mended)
 
     def _rank_in(self, text: str, code: str, detected: Detected) -> Ranking:
-        tokens, trust = self._tokens(text, code)
-        return self._ranked(text, tokens, trust, code, detected)
+        best = self._ranked(text, self._tokens(text, code), code, detected)
+        for part in clauses(text, code):
+            ranking = self._ranked(part, self._tokens(part, code), code, detected)
+            if ranking.probability > best.probability + SURER:
+                best = ranking
+        return best
 
     def _ranked(
         self,
         text: str,
         tokens: tuple[Token, ...],
-        trust: Mapping[str, float],
         code: str,
         detected: Detected,
         without: str | None = None,
@@ -186,7 +189,7 @@ class Matcher:
         keys = np.array(prepared.keys, np.uint32)
         idf, known = model.word_idf(keys)
         unknown = float(idf[~known].sum() / idf.sum()) if len(keys) else 1.0
-        found = gather(model, scores, keys, idf, unknown)
+        found = gather(model, scores, keys, idf, unknown, len(self.base.facts))
         probabilities = self.calibration.probabilities([evidence for _, evidence in found])
         candidates = [
             Candidate(self.entries[entry], evidence.score, evidence, probability)

@@ -77,17 +77,10 @@ class Repairer:
         return None
 
 
-def repaired(
-    words: Sequence[str], known: Sequence[bool], repairer: Repairer
-) -> tuple[list[str], dict[str, float]]:
-    """Words with the unknown ones mended, and the similarity of each word that was put in."""
+def repaired(words: Sequence[str], known: Sequence[bool], repairer: Repairer) -> list[str]:
+    """Words with the unknown ones mended where something is near enough."""
     out: list[str] = []
-    similarity: dict[str, float] = {}
     for word, is_known in zip(words, known, strict=True):
         mended = None if is_known else repairer.repair(word)
-        if mended is None:
-            out.append(word)
-        else:
-            out.extend(mended.words)
-            similarity.update(dict.fromkeys(mended.words, mended.similarity))
-    return out, similarity
+        out.extend(mended.words if mended else (word,))
+    return out

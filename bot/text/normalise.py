@@ -32,7 +32,7 @@ _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 
 
 def bounded(text: str) -> str:
-    """The first :data:`MAX_CHARACTERS` characters, without control and lone surrogate characters."""
+    """Return the first :data:`MAX_CHARACTERS` characters, control and surrogate ones as spaces."""
     return _CONTROLS.sub(" ", text[:MAX_CHARACTERS])
 
 
@@ -54,5 +54,5 @@ def _fold_word(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """True where nothing would be left to compare: empty, punctuation, emoji."""
+    """Tell whether nothing would be left to compare: empty, punctuation, emoji."""
     return not fold(bounded(text))

@@ -1,8 +1,9 @@
-"""Read figures however they are written, so that 900K, 900.000, 900 mila and ٩٠٠ ألف are one number.
+"""Read figures however they are written: 900K, 900.000, 900 mila and ٩٠٠ ألف are one number.
 
 The grammar covers the four languages of the catalogue: digits with grouping and a scale word or
 letter, ranges whose scale stands only at the end ("450-650K"), and numbers in words.
-A digit glued to a letter before it (A24, L6, L'A4) is a name, not a figure.
+A digit glued to a letter before it (A24, L6, L'A4) is a name, not a figure; the Arabic "and", "in"
+and their like, written as one letter of the next word (و700), are no such letter.
 """
 
 from __future__ import annotations
@@ -67,8 +68,9 @@ _ATOMS_SPELLED = {
 _ATOMS: dict[str, int] = {
     fold(word): value for value, words in _ATOMS_SPELLED.items() for word in words.split()
 }
-_HUNDREDS = frozenset(fold(w) for w in "hundred cento cent cents مئة مائة مية".split())
-_GLUE = frozenset(fold(w) for w in "and et و".split())
+_HUNDREDS = frozenset(fold(w) for w in ("hundred", "cento", "cent", "cents", "مئة", "مائة", "مية"))
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "ieme"))
+_GLUE = frozenset(fold(w) for w in ("and", "et", "و"))
 _ITALIAN_PIECES = sorted(
     [w for w in _ATOMS if w.isascii() and len(w) > 2] + ["cento", "mila", "mille", "un"],
     key=len,
@@ -76,7 +78,7 @@ _ITALIAN_PIECES = sorted(
 )
 
 _DIGITS = re.compile(
-    r"""(?<![^\W\d_])(?<![\d.,])
+    r"""(?:(?<![^\W\d_])|(?<=(?<![^\W\d_])[وبلفك])|(?<=ـ))(?<![\d.,])
     (?P<number>\d{1,3}(?:[.,'’\u00a0\u202f\ ]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2}(?!\d))?)
     (?:[\s\u00a0\u202f-]?(?P<scale>[^\W\d_]+))?""",
     re.VERBOSE,
@@ -116,13 +118,18 @@ def _from_digits(text: str) -> list[Number]:
             factor = 1.0
         # "mille" alone is a number in Italian and French; after digits it scales.
         scaled = factor != 1.0
-        if glued and not scaled:
+        if glued and word in _ORDINAL_ENDINGS:
+            end = match.end("scale")
+        elif glued and not scaled:
             continue
         if scaled:
             value, end = value * factor, match.end("scale")
         if scaled and found and not found[-1][1] and found[-1][0].value < 1000:
             previous = found[-1][0]
-            if _RANGE_AFTER.fullmatch(text[previous.end : match.start()]) and previous.end < match.start():
+            if (
+                _RANGE_AFTER.fullmatch(text[previous.end : match.start()])
+                and previous.end < match.start()
+            ):
                 low = Number(previous.start, previous.end, previous.value * factor)
                 found[-1] = (low, True)
         found.append((Number(match.start(), end, value), scaled))
@@ -131,7 +138,7 @@ def _from_digits(text: str) -> list[Number]:
 
 @lru_cache(maxsize=16384)
 def _pieces(word: str) -> tuple[str, ...] | None:
-    """The number words a written word is made of (novecentomila, trente-cinq), or None."""
+    """Return the number words a written word is made of (novecentomila, trente-cinq), or None."""
     if word in _ATOMS or word in _HUNDREDS or word in _SCALES:
         return (word,) if len(word) > 1 else None
     if " " in word:
@@ -167,13 +174,18 @@ def _value(words: list[str]) -> float | None:
 
 @lru_cache(maxsize=32768)
 def _read_word(written: str) -> tuple[str, tuple[str, ...] | None]:
-    """A written word folded, and the number words it is made of, if it is a number."""
+    """Return a written word folded, and the number words it is made of, if it is a number."""
     folded = fold(written)
     return folded, _pieces(folded)
 
 
+@lru_cache(maxsize=32768)
+def _is_number(written: str) -> bool:
+    return _read_word(written)[1] is not None
+
+
 def _from_words(text: str) -> list[Number]:
-    if not any(_read_word(word)[1] for word in _WORD.findall(text)):
+    if not any(map(_is_number, _WORD.findall(text))):
         return []
     found: list[Number] = []
     run: list[str] = []
@@ -209,14 +221,19 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     )
     digits = _from_digits(ascii_digits)
     taken = [(number.start, number.end) for number in digits]
-    words = [n for n in _from_words(ascii_digits) if all(n.end <= s or n.start >= e for s, e in taken)]
+    words = [
+        n for n in _from_words(ascii_digits) if all(n.end <= s or n.start >= e for s, e in taken)
+    ]
     return tuple(sorted([*digits, *words], key=lambda number: number.start))
 
 
 def canonical(text: str) -> str:
     """Write every figure as plain digits; small spelled numbers stay words ("one", "due")."""
+    numbers = find_numbers(text)
+    if not numbers:
+        return text
     out, position = [], 0
-    for number in find_numbers(text):
+    for number in numbers:
         if number.spelled and number.value <= 12:
             continue
         out += [text[position : number.start], f" {number.value:.10g} ".replace(".", "p")]

@@ -54,7 +54,7 @@ def _arabic_stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str, language: str) -> str:
-    """The light stem of one folded word; a number, or a word of another script, stays whole."""
+    """Return the light stem of a folded word; a number or a word of another script stays."""
     if word.isdigit():
         return word
     if language == "ar" or not word.isascii():
@@ -67,7 +67,7 @@ def stem(word: str, language: str) -> str:
 
 
 def is_function_word(word: str, language: str) -> bool:
-    """True for a word of grammar or politeness; Arabic also with a proclitic "and" before it."""
+    """Tell a word of grammar or politeness; Arabic also with a proclitic "and" before it."""
     words = FUNCTION_WORDS.get(language, frozenset())
     return word in words or (language == "ar" and word[:1] == "و" and word[1:] in words)
 
@@ -77,7 +77,7 @@ def _token(word: str, language: str) -> Token:
     return Token(word, stem(word, language), not is_function_word(word, language))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)  # all phrasings of a story fit in
 def tokenise(text: str, language: str) -> tuple[Token, ...]:
     """Tokens of a raw text, its figures written one way."""
     return tuple([_token(word, language) for word in fold(canonical(bounded(text))).split()])

@@ -1,0 +1,1 @@
+"""Tests of Footnote, laid out as bot/ is."""

@@ -1,0 +1,1 @@
+"""Replies: words, marks, sources."""

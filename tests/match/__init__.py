@@ -1,0 +1,1 @@
+"""Matching, on a tiny fact file that is read at a glance."""
