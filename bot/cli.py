@@ -70,7 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except InvalidFacts as error:
         for problem in error.problems:
-            print(problem.located(error.path), file=sys.stderr)
+            # Warnings are for the curator who checks, not for whoever asks.
+            if problem.severity == "error" or arguments.command == "check":
+                print(problem.located(error.path), file=sys.stderr)
         return error.exit_code
     except FootnoteError as error:
         print(f"footnote: {error}", file=sys.stderr)

@@ -11,6 +11,7 @@ from bot.answer import info
 from bot.answer.catalogue import say
 from bot.answer.compose import answer, clarify, foreign_notice, gap, unknown
 from bot.answer.reply import Choice, Reply, Why
+from bot.answer.typography import clean
 from bot.facts.model import Fact, FactBase, Gap
 from bot.match.decide import Decision, decide
 from bot.match.explain import explain
@@ -18,6 +19,7 @@ from bot.match.matcher import Matcher
 from bot.text.normalise import bounded, fold, is_blank
 
 COMMAND_PREFIXES = "!/"
+_SHOWN = 40  # characters of an unknown command that are repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +162,6 @@ def _command(  # noqa: PLR0911 - one return a command reads as a table
             return Reply("info", language, text, base.version, command="reload"), state
         case _:
             commands = f"{info.topic_list(base, language, prefix)} {info.command_list(prefix)}"
-            text = say("unknown_command", language, command=prefix + word, commands=commands)
+            typed = prefix + clean(word)[:_SHOWN]
+            text = say("unknown_command", language, command=typed, commands=commands)
             return Reply("unknown", language, text, base.version), state

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.evidence import PAIRS, Evidence, gather, signals
+from bot.match.evidence import PAIRS, Asked, Evidence, gather, signals
 from bot.match.fit import Fitted
 from bot.match.model import Floats
 
@@ -94,7 +94,11 @@ def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
             idf = np.where(known, known_idf, model.unknown_idf).astype(np.float32)
             unknown = float(idf[~known].sum() / idf.sum())
             found = gather(
-                model, scores[number], keys, idf, unknown, facts, (example.entry, samples)
+                model,
+                scores[number],
+                Asked(keys, idf, unknown, example.samples[0].asks),
+                facts,
+                (example.entry, samples),
             )
             found = [item for item in found if np.isfinite(item[1].score)]
             out.append(

@@ -52,6 +52,8 @@ def readings_of(matcher: Matcher, questions: Iterable[Question], weight: float) 
         if not question.gold:
             # To say that the articles do not tell is no false answer to what they do not tell.
             found = [candidate for candidate in found if isinstance(candidate.entry, Fact)]
+        if not found:
+            continue
         out.append(
             Reading(
                 tuple(candidate.evidence for candidate in found),

@@ -24,7 +24,8 @@ class Evidence:
     have;  phrased: share of the words of its best phrasing that the question has;  unknown: share
     of the question's words that no phrasing has;
     met, missed: logarithm of the weight of the words covered, and of the known words not covered;
-    words: logarithm of their number;  gap: 1 for a gap, 0 for a fact.
+    words: logarithm of their number;  asked: share of the entry's phrasings that ask for the same
+    kind of thing (who, when, how much …);  gap: 1 for a gap, 0 for a fact.
     """
 
     score: float
@@ -36,6 +37,7 @@ class Evidence:
     met: float
     missed: float
     words: float
+    asked: float
     gap: float
 
 
@@ -50,12 +52,22 @@ def signals(evidence: Sequence[Evidence]) -> Floats:
     return plain[:, _FIRST] * plain[:, _SECOND]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as evidence needs it: its telling words with their rarity, the share of unknown
+    ones, and what kind of thing it asks for.
+    """
+
+    keys: Keys
+    idf: Floats
+    unknown: float
+    kind: int
+
+
 def gather(
     model: LanguageModel,
     scores: Floats,
-    keys: Keys,
-    idf: Floats,
-    unknown: float,
+    question: Asked,
     facts: int,
     without: tuple[int, tuple[int, int]] | None = None,
 ) -> list[tuple[int, Evidence]]:
@@ -67,6 +79,7 @@ def gather(
     considered = min(CONSIDERED, len(scores))
     best: npt.NDArray[np.intp] = np.argpartition(scores, -considered)[-considered:]
     best = best[np.argsort(-scores[best])]
+    keys, idf, unknown = question.keys, question.idf, question.unknown
     words = float(np.log1p(len(keys)))
     weight = float(idf.sum()) / model.unknown_idf
     top = float(scores[best[0]])
@@ -91,6 +104,7 @@ def gather(
                     met=float(np.log1p(covered * weight)),
                     missed=float(np.log1p(max(0.0, 1 - covered - unknown) * weight)),
                     words=words,
+                    asked=model.asked(question.kind, int(entry), left_out),
                     gap=float(entry >= facts),
                 ),
             )

@@ -10,6 +10,7 @@ from bot.facts.model import Fact, FactBase, Gap
 from bot.facts.template import expand
 from bot.match.features import Blocks, blocks, word_key
 from bot.match.names import NameTable
+from bot.text.interrogatives import asks
 from bot.text.tokens import Token, tokenise
 
 # A line's vector is the mean of this many of its expansions; more add time and nothing else.
@@ -24,6 +25,7 @@ class Prepared:
     names: frozenset[str]
     name_positions: frozenset[int]
     blocks: Blocks
+    asks: int
 
     @property
     def informative(self) -> list[Token]:
@@ -41,12 +43,16 @@ class Prepared:
         return [word_key(stem) for stem in (*stems, *(f"@{name}" for name in sorted(self.names)))]
 
 
-def prepare(tokens: Sequence[Token], names: NameTable) -> Prepared:
-    """Find the names among tokens and count the features."""
+def prepare(tokens: Sequence[Token], names: NameTable, language: str) -> Prepared:
+    """Find the names among tokens, what they ask for, and the features."""
     words = [token.text for token in tokens]
     found, taken = names.find(words)
     return Prepared(
-        tuple(tokens), found, taken, blocks(words, [t.stem for t in tokens], sorted(found))
+        tuple(tokens),
+        found,
+        taken,
+        blocks(words, [t.stem for t in tokens], sorted(found)),
+        asks(words, language),
     )
 
 
@@ -83,5 +89,5 @@ def examples(base: FactBase, language: str, names: NameTable) -> Iterator[Exampl
                 yield Example(
                     index,
                     line,
-                    tuple(prepare(tokenise(sentence, language), names) for sentence in sentences),
+                    tuple(prepare(tokenise(sentence, language), names, language) for sentence in sentences),
                 )

@@ -81,6 +81,7 @@ def _skeleton(items: tuple[Example, ...], entries: int) -> LanguageModel:
         sample_key=np.array([key for _, own in samples for key in own], np.uint32),
         sample_start=np.cumsum([0, *(len(own) for _, own in samples)]).astype(np.int32),
         entry_start=np.cumsum([0, *(per_entry[n] for n in range(entries))]).astype(np.int32),
+        sample_asks=np.array([s.asks for item in items for s in item.samples], np.uint8),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from bot.facts.model import Fact, FactBase, Gap
 from bot.match.calibrate import Calibration
 from bot.match.contradiction import Contents, contradicted
-from bot.match.evidence import CONSIDERED, Evidence, gather
+from bot.match.evidence import CONSIDERED, Asked, Evidence, gather
 from bot.match.examples import Prepared, entries_of, prepare
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
@@ -98,7 +98,7 @@ class Matcher:
     def repairers(self) -> dict[str, Repairer]:
         """One repairer a language."""
         return {
-            code: Repairer([*model.vocabulary, *self.names.words])
+            code: Repairer([*model.vocabulary, *self.names.words], code)
             for code, model in self.models.items()
         }
 
@@ -180,7 +180,7 @@ class Matcher:
         without: str | None = None,
     ) -> Ranking:
         model = self.models[code]
-        prepared = prepare(tokens, self.names)
+        prepared = prepare(tokens, self.names, code)
         at, weight = model.vector(prepared.blocks)
         scores = model.scores(at, weight, len(self.entries))
         if without is not None:
@@ -189,7 +189,9 @@ class Matcher:
         keys = np.array(prepared.keys, np.uint32)
         idf, known = model.word_idf(keys)
         unknown = float(idf[~known].sum() / idf.sum()) if len(keys) else 1.0
-        found = gather(model, scores, keys, idf, unknown, len(self.base.facts))
+        found = gather(
+            model, scores, Asked(keys, idf, unknown, prepared.asks), len(self.base.facts)
+        )
         probabilities = self.calibration.probabilities([evidence for _, evidence in found])
         candidates = [
             Candidate(self.entries[entry], evidence.score, evidence, probability)

@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint32]
 
+UNASKED = 0.3  # what an entry gets where the question does not tell what it asks for
 _SHARE_NORM = sum(share * share for share in SHARES.values()) ** 0.5
 
 
@@ -25,7 +26,7 @@ class LanguageModel:
     ``entry`` and ``weight``; entry: index of the fact or gap; lines: how many phrasing lines it was
     made from; vocabulary: every folded word of the phrasings. The telling words of phrasings:
     sample_key holds those of sample s at sample_start[s]:sample_start[s + 1], and an entry's
-    samples are those at entry_start[e]:entry_start[e + 1].
+    samples are those at entry_start[e]:entry_start[e + 1]; sample_asks: what each asks for.
     """
 
     keys: Keys
@@ -38,6 +39,7 @@ class LanguageModel:
     sample_key: Keys
     sample_start: Ints
     entry_start: Ints
+    sample_asks: npt.NDArray[np.uint8]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -121,6 +123,18 @@ class LanguageModel:
         shares = np.add.reduceat(weight * met, starts) / np.add.reduceat(weight, starts)
         inside = _among(keys, np.sort(own[met]))
         return float((idf * inside).sum() / idf.sum()), float(shares.max())
+
+    def asked(self, kind: int, entry: int, without: tuple[int, int] | None = None) -> float:
+        """Share of an entry's phrasings that ask for the same kind of thing as the question."""
+        first, last = int(self.entry_start[entry]), int(self.entry_start[entry + 1])
+        if not kind or first == last:
+            return UNASKED
+        same = self.sample_asks[first:last] == kind
+        count, total = int(same.sum()), last - first
+        if without is not None:
+            count -= int(same[without[0] - first : without[1] - first].sum())
+            total -= without[1] - without[0]
+        return count / max(total, 1)
 
 
 def _among(values: Keys, ordered: Keys) -> npt.NDArray[np.bool_]:

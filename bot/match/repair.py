@@ -28,7 +28,8 @@ class Repair:
 class Repairer:
     """Repairs towards a vocabulary, held in buckets by length."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
+    def __init__(self, vocabulary: Iterable[str], language: str) -> None:
+        self._elided = _ELIDED if language in ("it", "fr") else ()
         self._words = frozenset(vocabulary)
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._words):
@@ -41,8 +42,14 @@ class Repairer:
         if word not in self._known:
             if len(self._known) > 4096:
                 self._known.clear()
-            self._known[word] = self._split(word) or self._nearest(word)
+            self._known[word] = self._repair(word)
         return self._known[word]
+
+    def _repair(self, word: str) -> Repair | None:
+        nearest = self._nearest(word)
+        if nearest is not None and (1 - nearest.similarity) * len(word) < 1.5:
+            return nearest
+        return self._split(word) or nearest
 
     def _nearest(self, word: str) -> Repair | None:
         size = len(word)
@@ -66,7 +73,7 @@ class Repairer:
         return Repair((best[2],), 1 - best[0] / size) if best else None
 
     def _split(self, word: str) -> Repair | None:
-        for elided in _ELIDED:
+        for elided in self._elided:
             if word.startswith(elided) and word[len(elided) :] in self._words and len(word) > 5:
                 return Repair((elided, word[len(elided) :]), 0.95)
         if len(word) < 7:

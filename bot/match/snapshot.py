@@ -27,7 +27,7 @@ from bot.match.model import LanguageModel
 
 _MAGIC: Final = f"footnote-snapshot 1 {__version__}\n".encode()
 _ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "sample_key", "sample_start",
-                  "entry_start")  # fmt: skip
+                  "entry_start", "sample_asks")  # fmt: skip
 
 
 def dump(matcher: Matcher, values: dict[str, Any]) -> bytes:
@@ -61,8 +61,16 @@ def load(data: bytes, version: str) -> Matcher:
     payload = memoryview(data)[head:]
     if not data.startswith(_MAGIC):
         raise SnapshotError("of another program version")
-    if hashlib.sha256(payload).hexdigest().encode() != data[len(_MAGIC) : head - 1]:
+    if hashlib.sha256(payload).hexdigest().encode() + b"\n" != data[len(_MAGIC) : head]:
         raise SnapshotError("damaged")
+    try:
+        return _decoded(payload, version)
+    except (KeyError, TypeError):
+        # Whole, but made by this version while it was being developed.
+        raise SnapshotError("of another layout") from None
+
+
+def _decoded(payload: memoryview, version: str) -> Matcher:
     with np.load(io.BytesIO(payload), allow_pickle=False) as archive:
         meta = json.loads(archive["meta"].tobytes())
         if meta["version"] != version:

@@ -78,7 +78,7 @@ def chat(path: Path, matcher: Matcher, language: str | None) -> int:
         if text.strip().casefold() in ("!reload", "/reload"):
             matcher = _reload(path, matcher, sys.stdout)
             continue
-        if state.pending and text.strip().isdigit() and len(text.strip()) < 3:
+        if state.pending and text.strip().isdecimal() and len(text.strip()) < 3:
             count = len(state.pending)
             if not 1 <= int(text) <= count:
                 spoken = state.spoken or matcher.base.default_language

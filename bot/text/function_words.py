@@ -19,7 +19,7 @@ _SPELLED: Final = {
         as and or but if so than then there here not no yes any some all just also too very s t re
         ve ll d m please pls plz tell say know explain wondering wonder curious hey hi hello guys
         folks thanks thank thx tho really actually exactly lol btw anyone someone somebody can't
-        remember heard read much many article articles story something ok okay well um uh right like got get
+        remember heard read much many teh wot dat article articles story something ok okay well um uh right like got get
         gonna u ur r im ive
     """,
     "it": """

@@ -11,16 +11,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from svg import FSI, PDI, Drawing, Span, Style, width, wrap
+from svg import Drawing, Span, Style, width, wrap
 
 from bot.answer.catalogue import say
 from bot.answer.info import describe
-from bot.answer.typography import RIGHT_TO_LEFT, marks, typeset
+from bot.answer.typography import RIGHT_TO_LEFT, marks, quoted, typeset
 from bot.conversation import Conversation, respond
 from bot.library import open_facts
 
 if TYPE_CHECKING:
     from bot.answer.reply import Reply
+    from bot.match.matcher import Matcher
 
 HERE: Final = Path(__file__).parent
 PICTURE: Final = HERE / "conversation.svg"
@@ -101,10 +102,10 @@ def _answer(drawing: Drawing, reply: Reply, top: float) -> float:
     for source in reply.sources:
         described = typeset(describe(source.article, language), language)
         column.write(described, SMALL, indent=INDENT, hanging=marks([source.number]))
-        quoted = typeset(source.fragment, source.article.language)
+        fragment = quoted(source.fragment, source.article.language, language)
         # Arabic letters have no italics.
         style = SMALL if source.article.language in RIGHT_TO_LEFT else QUOTED
-        column.write(f"{FSI}“{quoted}”{PDI}", style, indent=INDENT)
+        column.write(f"“{fragment}”", style, indent=INDENT)
         column.y += 3
     for notice in reply.notices:
         column.y += 3
@@ -126,9 +127,8 @@ def _question(drawing: Drawing, text: str, language: str, top: float) -> float:
     return height
 
 
-def draw() -> str:
+def draw(matcher: Matcher) -> str:
     """Return the text of the picture's file."""
-    matcher = open_facts(FACTS)
     drawing = Drawing(WIDE, "A conversation with Footnote in English, Italian and Arabic")
     header = 58
     drawing.box((0.5, 0.5), (WIDE - 1, header), PANEL, radius=12)
@@ -154,5 +154,5 @@ def draw() -> str:
 
 
 if __name__ == "__main__":
-    PICTURE.write_text(draw(), encoding="utf-8")
+    PICTURE.write_text(draw(open_facts(FACTS)), encoding="utf-8")
     sys.stderr.write(f"drawn: {PICTURE}\n")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FONTS: Final = (
     "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans Arabic', sans-serif"
 )
-FSI, PDI = "\u2068", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 # Widths in thousandths of the size (Helvetica's AFM file, grouped and rounded).
 _GROUPS: Final = {
     "ijl|'‘’": 222, "!,./:;I[]ft ·": 278, "()r-`": 333, "“”\"*": 355, "Jcksvxyz": 500,
@@ -78,11 +78,22 @@ def wrap(text: str, style: Style, room: float) -> list[str]:
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         if line and width(longer, style) > room:
-            cut = max(0, line.count(FSI) - line.count(PDI))
-            lines.append(line + PDI * cut)
-            longer = FSI * cut + word
+            opened = _open_isolate(line)
+            lines.append(line + (PDI if opened else ""))
+            longer = opened + word
         line = longer
     return [*lines, line]
+
+
+def _open_isolate(line: str) -> str:
+    """Return what opens the isolate in which a line ends anew, in the same direction, or ""."""
+    start = max(line.rfind(char) for char in (FSI, LRI, RLI))
+    if start <= line.rfind(PDI):
+        return ""
+    if line[start] != FSI:
+        return line[start]
+    strong = next((c for c in line[start:] if unicodedata.bidirectional(c) in ("L", "R", "AL")), "")
+    return RLI if strong and unicodedata.bidirectional(strong) != "L" else LRI
 
 
 @dataclass(slots=True)
@@ -148,4 +159,4 @@ class Drawing:
 
 def _escaped(text: str) -> str:
     # Isolates are written as numbers, so that somebody who reads the file sees them.
-    return escape(text, {FSI: "&#x2068;", PDI: "&#x2069;"})
+    return escape(text, {char: f"&#x{ord(char):x};" for char in (LRI, RLI, FSI, PDI)})

@@ -1,0 +1,1 @@
+"""The guides, the README and the pictures say what the program does."""
