@@ -75,11 +75,11 @@ def open_facts(path: Path, compiling: Callable[[], None] | None = None) -> Match
     stored = _stored(version_of(text))
     if stored is not None:
         return stored
-    if compiling is not None:
-        compiling()
     from bot.match.compile import compile_base
 
     base, document = load_text(text, str(path))
+    if compiling is not None:
+        compiling()
     matcher = compile_base(base)
     _keep(_cached(base.version), dump(matcher, document.values))
     return matcher

@@ -120,7 +120,7 @@ def test_empty_fact_file(footnote: Program, tmp_path: Path) -> None:
     path.write_text("")
     ran = footnote("ask", "x", "--facts", path)
     assert ran.code == 1
-    assert "docs/writing-facts.md" in ran.complaint or ran.err.endswith("docs/writing-facts.md\n")
+    assert ran.complaint == f"{path}:1:1: the file is empty; see docs/writing-facts.md"
 
 
 def test_who_asks_sees_errors_and_no_warnings(footnote: Program, tmp_path: Path) -> None:

@@ -65,7 +65,10 @@ def fit(arguments: argparse.Namespace) -> int:
     ]
     matcher = compile_base(base, questions)
     out = Path(arguments.out) if arguments.out else SHIPPED
-    write(out, dump(matcher, document.values))
+    try:
+        write(out, dump(matcher, document.values))
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}") from None
     found = matcher.calibration
     print(
         f"{out}: facts {base.version}, {found.fitted_on}; thresholds: private {found.private:.3f}, "
@@ -84,13 +87,16 @@ def evaluate(arguments: argparse.Namespace) -> int:
     print(report(results))
     wrong = errors(results)
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in wrong)
-    Path(arguments.errors).write_text(lines, encoding="utf-8")
+    try:
+        Path(arguments.errors).write_text(lines, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {arguments.errors}: {error.strerror}") from None
     print(f"{len(wrong)} errors written to {arguments.errors}")
     if not arguments.gate:
         return 0
     try:
         gates = tomllib.loads(Path(arguments.gate).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise UsageError(f"cannot read the gate {arguments.gate}: {error}") from None
     missed = broken_gates(results, gates)
     for line in missed:

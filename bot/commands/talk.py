@@ -69,7 +69,7 @@ def _question(line: str) -> dict[str, Any]:
     """The object of a line; ValueError says why it is none."""
     try:
         asked = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError also: a number of too many digits
         raise ValueError("not JSON") from None
     if not isinstance(asked, dict):
         raise ValueError("not an object")  # noqa: TRY004 - one kind of error for one kind of line

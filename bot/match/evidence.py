@@ -19,7 +19,7 @@ class Evidence:
     """Signals for one entry, each of the order of 1.
 
     score: of the linear model;  lead: over the best of the others (negative if behind);  share:
-    of the score in the scores of all considered;
+    of the score in the scores of all considered;  off_topic: the score of the background;
     covered: share of the question's telling words, weighted by rarity, that the entry's phrasings
     have;  phrased: share of the words of its best phrasing that the question has;  unknown: share
     of the question's words that no phrasing has;
@@ -38,6 +38,7 @@ class Evidence:
     missed: float
     words: float
     asked: float
+    off_topic: float
     gap: float
 
 
@@ -55,13 +56,14 @@ def signals(evidence: Sequence[Evidence]) -> Floats:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as evidence needs it: its telling words with their rarity, the share of unknown
-    ones, and what kind of thing it asks for.
+    ones, what kind of thing it asks for, and the score of the background.
     """
 
     keys: Keys
     idf: Floats
     unknown: float
     kind: int
+    background: float
 
 
 def gather(
@@ -105,6 +107,7 @@ def gather(
                     missed=float(np.log1p(max(0.0, 1 - covered - unknown) * weight)),
                     words=words,
                     asked=model.asked(question.kind, int(entry), left_out),
+                    off_topic=question.background,
                     gap=float(entry >= facts),
                 ),
             )

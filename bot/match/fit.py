@@ -12,6 +12,7 @@ for itself: A = Y/(1+λ), with every feature weighted by how few entries share i
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,15 +20,18 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.facts.model import FactBase
+from bot.match.background import background
 from bot.match.examples import Example, entries_of, examples
 from bot.match.features import SHARES
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
 
 RIDGE: Final = 0.3  # λ; best on the development parts of the public sets, flat from 0.1 to 1
-MOST_LINES: Final = 6000
+MOST_LINES: Final = 8000
 KEPT: Final = 12  # weights kept a feature, the largest
 _FAINT: Final = 0.08  # weights below this share of the feature's largest are dropped
+_PAIRS: Final = 4_000_000  # products summed at a time; bounds the memory
+_SMALL: Final = 256  # a matrix up to this size is inverted at once
 _DENSE: Final = 32  # a feature in more lines than this goes through a matrix product
 
 
@@ -54,6 +58,14 @@ class _Matrix:
     row: npt.NDArray[np.intp]
     value: Floats
     rows: int
+
+
+def _stems(items: tuple[Example, ...], entries: int) -> list[Set[str]]:
+    """Every stem of every entry's phrasings."""
+    stems: list[set[str]] = [set() for _ in range(entries)]
+    for item in items:
+        stems[item.entry].update(token.stem for s in item.samples for token in s.tokens)
+    return [*stems]
 
 
 def _skeleton(items: tuple[Example, ...], entries: int) -> LanguageModel:
@@ -108,13 +120,26 @@ def _gram(matrix: _Matrix) -> Floats:
     n = matrix.rows
     gram = np.zeros(n * n, np.float64)
     sizes = np.diff(matrix.start)
+    places: list[npt.NDArray[np.intp]] = []
+    products: list[Floats] = []
+
+    def add() -> None:
+        nonlocal gram
+        if places:
+            gram += np.bincount(np.concatenate(places), np.concatenate(products), n * n)
+            places.clear()
+            products.clear()
+
     for size in range(1, _DENSE + 1):
         begins = matrix.start[:-1][sizes == size]
-        for chunk in np.array_split(begins, max(1, len(begins) * size * size // 2_000_000)):
-            places = chunk[:, None] + np.arange(size)
-            row, value = matrix.row[places], matrix.value[places]
-            pairs = (row[:, :, None] * n + row[:, None, :]).ravel()
-            gram += np.bincount(pairs, (value[:, :, None] * value[:, None, :]).ravel(), n * n)
+        for chunk in np.array_split(begins, max(1, len(begins) * size * size // _PAIRS)):
+            at = chunk[:, None] + np.arange(size)
+            row, value = matrix.row[at], matrix.value[at]
+            places.append((row[:, :, None] * n + row[:, None, :]).ravel())
+            products.append((value[:, :, None] * value[:, None, :]).ravel())
+            if sum(map(len, places)) > _PAIRS:
+                add()
+    add()
     out = gram.reshape(n, n).astype(np.float32)
     frequent = np.flatnonzero(sizes > _DENSE)
     for some in np.array_split(frequent, max(1, len(frequent) // 2048)):
@@ -158,18 +183,32 @@ def _weights(
     )
 
 
+def _lower_inverse(lower: Floats) -> Floats:
+    """The inverse of a lower triangular matrix, by halves, so that matrix products do the work."""
+    n = len(lower)
+    if n <= _SMALL:
+        return np.linalg.inv(lower)
+    half = n // 2
+    first, second = _lower_inverse(lower[:half, :half]), _lower_inverse(lower[half:, half:])
+    out = np.zeros_like(lower)
+    out[:half, :half], out[half:, half:] = first, second
+    out[half:, :half] = -(second @ (lower[half:, :half] @ first))
+    return out
+
+
 def _without_own_entry(
-    inverse: Floats, duals: Floats, targets: Floats, members: npt.NDArray[np.intp]
+    root: Floats, duals: Floats, targets: Floats, members: npt.NDArray[np.intp]
 ) -> Floats:
     """Scores of the lines of one entry as if none of them had been there."""
-    block = inverse[np.ix_(members, members)]
+    block = root[:, members].T @ root[:, members]
     return targets[members] - np.linalg.solve(block, duals[members])
 
 
 def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
     """Fit one language of a base; see the module's docstring for the method."""
-    entries = len(entries_of(base))
+    entries = len(entries_of(base)) + 1  # the last class is the background
     items = tuple(item for item in examples(base, language, names) if item.samples[0].tokens)
+    items += tuple(background(language, names, entries - 1, _stems(items, entries)))
     model = _skeleton(items, entries)
     if not items:
         return Fitted(model, items, None, None)
@@ -179,13 +218,16 @@ def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
     targets[np.arange(len(items)), owner] = 1
     if len(items) > MOST_LINES:
         return Fitted(_weights(model, matrix, targets / (1 + RIDGE)), items, None, None)
-    inverse = np.linalg.inv(_gram(matrix) + RIDGE * np.eye(len(items), dtype=np.float32))
-    duals = inverse @ targets
-    held_out = targets - duals / np.diag(inverse)[:, None]
+    kernel = _gram(matrix)
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    # With K = LLᵀ and R = L⁻¹, K⁻¹ = RᵀR is never needed whole: only its diagonal and blocks.
+    root = _lower_inverse(np.linalg.cholesky(kernel))
+    duals = root.T @ (root @ targets)
+    held_out = targets - duals / np.einsum("ij,ij->j", root, root)[:, None]
     orphaned = np.empty_like(held_out)
     for entry in range(entries):
         members = np.flatnonzero(owner == entry)
         if len(members):
-            orphaned[members] = _without_own_entry(inverse, duals, targets, members)
+            orphaned[members] = _without_own_entry(root, duals, targets, members)
             orphaned[members, entry] = -np.inf
     return Fitted(_weights(model, matrix, duals.astype(np.float32)), items, held_out, orphaned)

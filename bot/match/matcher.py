@@ -182,7 +182,8 @@ class Matcher:
         model = self.models[code]
         prepared = prepare(tokens, self.names, code)
         at, weight = model.vector(prepared.blocks)
-        scores = model.scores(at, weight, len(self.entries))
+        everything = model.scores(at, weight, len(self.entries) + 1)
+        scores, background = everything[:-1], float(everything[-1])
         if without is not None:
             scores[[n for n, entry in enumerate(self.entries) if entry.id == without]] = 0
         scores = self._ruled(text, prepared, scores)
@@ -190,7 +191,7 @@ class Matcher:
         idf, known = model.word_idf(keys)
         unknown = float(idf[~known].sum() / idf.sum()) if len(keys) else 1.0
         found = gather(
-            model, scores, Asked(keys, idf, unknown, prepared.asks), len(self.base.facts)
+            model, scores, Asked(keys, idf, unknown, prepared.asks, background), len(self.base.facts)
         )
         probabilities = self.calibration.probabilities([evidence for _, evidence in found])
         candidates = [

@@ -104,6 +104,14 @@ def test_fit_writes_a_snapshot(footnote: Program, tmp_path: Path) -> None:
     assert load(out.read_bytes(), version).base == tiny_base()
 
 
+def test_fit_that_cannot_be_written(footnote: Program, tmp_path: Path) -> None:
+    """A folder where the snapshot should be: one line, exit code 2."""
+    (tmp_path / "taken" / "inside").mkdir(parents=True)
+    ran = footnote("fit", "--facts", TINY, "--out", tmp_path / "taken")
+    assert ran.code == 2
+    assert ran.complaint.startswith(f"footnote: cannot write {tmp_path / 'taken'}: ")
+
+
 def test_fit_calibrates_on_the_dev_questions(footnote: Program, tmp_path: Path, questions: Path) -> None:
     """Labelled questions of the dev split take part, those of the test split never."""
     ran = footnote("fit", "--facts", TINY, "--questions", questions, "--out", tmp_path / "s")
@@ -145,14 +153,14 @@ def test_eval_gate(footnote: Program, tmp_path: Path, questions: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", [None, "right = = 1"])
+@pytest.mark.parametrize("content", [None, b"right = = 1", b"\xff\xfe"])
 def test_eval_gate_that_cannot_be_read(
-    footnote: Program, tmp_path: Path, questions: Path, content: str | None
+    footnote: Program, tmp_path: Path, questions: Path, content: bytes | None
 ) -> None:
     """A missing gate and one that is no TOML: wrong usage, in one line."""
     gate = tmp_path / "gate.toml"
     if content is not None:
-        gate.write_text(content)
+        gate.write_bytes(content)
     ran = footnote("eval", questions, "--facts", TINY, "--errors", tmp_path / "e", "--gate", gate)
     assert ran.code == 2
     assert ran.complaint.startswith(f"footnote: cannot read the gate {gate}: ")

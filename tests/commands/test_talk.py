@@ -74,7 +74,7 @@ def test_shipped_salary_as_json(footnote: Program, shipped: Matcher) -> None:
         ("?!", "unknown"),
         ("🎉", "unknown"),
         ("!nonsense", "unknown"),
-        ("\u202eabc", "unknown"),
+        ("\u202e", "unknown"),
         ("!help", "info"),
         ("!why", "info"),
     ],
