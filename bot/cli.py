@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--out", metavar="PATH", help="where to write the snapshot (else the cache)")
     evaluate = commands.add_parser("eval", parents=[common], help="run labelled questions")
     evaluate.add_argument("path", metavar="PATH", help="a file or folder of JSON lines")
-    evaluate.add_argument("--split", choices=("dev", "test", "all"), default="all")
+    evaluate.add_argument("--split", choices=("train", "dev", "test", "all"), default="all")
     evaluate.add_argument("--gate", metavar="PATH", help="TOML file of figures to hold")
     evaluate.add_argument("--errors", metavar="PATH", default="eval-errors.jsonl")
     evaluate.add_argument("--public", action="store_true", help="the stricter thresholds of a group")

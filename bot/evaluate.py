@@ -51,11 +51,13 @@ def _labelled(line: str, place: str) -> Labelled:
         row = json.loads(line)
         gold = row["gold"]
         gold = () if gold is None else (gold,) if isinstance(gold, str) else tuple(gold)
+        if not all(isinstance(word, str) for word in (row["lang"], row["text"], *gold)):
+            raise TypeError("lang, text and gold are texts")
         return Labelled(
             str(row["id"]), row["lang"], row["text"], row.get("kind", ""), gold,
             row.get("split", "test"),
         )  # fmt: skip
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(f"{place}: no labelled question ({error!r}); see docs/evaluation.md") from None
 
 

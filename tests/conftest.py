@@ -38,8 +38,9 @@ def cache_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         return tmp_path_factory.mktemp("cache")
     digest = hashlib.sha256()
     for part in ("text", "facts", "match"):
-        for path in sorted((ROOT / "bot" / part).glob("*.py")):
-            digest.update(path.read_bytes())
+        for path in sorted((ROOT / "bot" / part).rglob("*")):
+            if path.suffix in (".py", ".txt"):
+                digest.update(path.read_bytes())
     folder = cache.mkdir("footnote")
     mine = folder / digest.hexdigest()[:12]
     for other in folder.iterdir():

@@ -28,6 +28,7 @@ HELD_ELSEWHERE = {
     "facts/parts": "used by every check in tests/facts",
     "facts/shape": "tests/facts/test_schema.py and test_document.py follow it",
     "text/function_words": "a list; tests/text/test_tokens.py and test_language.py rest on it",
+    "match/compile": "tests/match/test_matcher.py and tests/commands/test_curate.py (fit)",
     "match/model": "tests/match/test_fit.py and test_matcher.py",
     "match/examples": "tests/match/test_features.py and test_fit.py",
     "match/evidence": "tests/match/test_calibrate.py",

@@ -16,12 +16,13 @@ from bot.library import SHIPPED, facts_path, open_facts
 
 def check(arguments: argparse.Namespace) -> int:
     """Print every problem of a fact file; 1 if any is an error."""
-    from bot.match.compile import compile_base
+    from bot.match.compile import assemble, fit_all
     from bot.match.selfcheck import misplaced
 
     path = facts_path(arguments.facts)
     base, document = load_text(read_text(path), str(path))  # raises with all problems
-    problems = [*document.problems, *misplaced(compile_base(base), document)]
+    fitted = fit_all(base)
+    problems = [*document.problems, *misplaced(assemble(base, fitted), document, fitted)]
     for problem in sorted(problems):
         print(problem.located(str(path)), file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.facts.model import LANGUAGES, Fact, FactBase
 from bot.facts.template import expand
-from bot.match.calibrate import Reading, calibrate, from_phrasings
+from bot.match.calibrate import ORPHANS, Reading, calibrate, from_phrasings
+from bot.match.contradiction import contents_of
 from bot.match.examples import entries_of
-from bot.match.fit import fit_language
+from bot.match.fit import Fitted, fit_language
 from bot.match.matcher import Matcher
 from bot.match.names import NameTable
 from bot.text.language import trigram_table
@@ -58,7 +59,7 @@ def readings_of(matcher: Matcher, questions: Iterable[Question], weight: float) 
             Reading(
                 tuple(candidate.evidence for candidate in found),
                 tuple(candidate.entry.id in question.gold for candidate in found),
-                weight,
+                weight if question.gold else weight * ORPHANS,
             )
         )
     return out
@@ -68,10 +69,16 @@ def readings_of(matcher: Matcher, questions: Iterable[Question], weight: float) 
 QUESTION_WEIGHT: Final = 4.0
 
 
-def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:
-    """Fit a matcher; with labelled questions, calibrate on them too."""
+def fit_all(base: FactBase) -> dict[str, Fitted]:
+    """Fit every language of a base."""
     names = NameTable(base.names)
-    fitted = {code: fit_language(base, code, names) for code in languages_of(base)}
+    return {code: fit_language(base, code, names) for code in languages_of(base)}
+
+
+def assemble(
+    base: FactBase, fitted: Mapping[str, Fitted], questions: Sequence[Question] = ()
+) -> Matcher:
+    """A matcher out of fitted languages; with labelled questions, calibrated on them too."""
     own = [reading for one in fitted.values() for reading in from_phrasings(one, len(base.facts))]
     source = f"{len(own)} readings of the file's own phrasings"
     matcher = Matcher(
@@ -79,6 +86,7 @@ def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:
         models={code: one.model for code, one in fitted.items()},
         tables={code: trigram_table(language_texts(base, code)) for code in fitted},
         calibration=calibrate(own, source),
+        contents=contents_of(base, NameTable(base.names)),
     )
     if not questions:
         return matcher
@@ -87,3 +95,8 @@ def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:
         matcher,
         calibration=calibrate(own, f"{source} and {len(judged)} labelled questions", judged),
     )
+
+
+def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:
+    """Fit and assemble a matcher."""
+    return assemble(base, fit_all(base), questions)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from typing import Final
 
 from bot.facts.model import Fact, FactBase, Gap
@@ -28,59 +28,56 @@ def _texts(entry: Fact | Gap) -> Iterable[str]:
             yield from (citation.fragment for citation in statement.citations)
 
 
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """What each entry speaks of: name ids and figures, made when first asked for."""
+    """What each entry speaks of, in the order of the entries.
 
-    def __init__(self, base: FactBase, names: NameTable) -> None:
-        self._base, self._names = base, names
-        self._entries = entries_of(base)
-        self._made: dict[int, tuple[frozenset[str], frozenset[float]]] = {}
+    names: name ids;  figures: values, none for an entry whose statements have none;  common: names
+    too frequent to tell entries apart.
+    """
 
-    def of(self, index: int) -> tuple[frozenset[str], frozenset[float]]:
-        """Names and figures of one entry."""
-        if index not in self._made:
-            entry = self._entries[index]
-            names: set[str] = set()
-            figures: set[float] = set()
-            for text in (*_texts(entry), *self._outlets(entry), *self._lists):
-                names |= self._names.find(fold(text).split())[0]
-                figures |= {number.value for number in find_numbers(text)}
-            if not isinstance(entry, Fact) or not any(
-                find_numbers(text) for s in entry.statements for text in s.text.values()
-            ):
-                figures = set()
-            self._made[index] = frozenset(names), frozenset(figures)
-        return self._made[index]
+    names: tuple[frozenset[str], ...]
+    figures: tuple[frozenset[float], ...]
+    common: frozenset[str]
 
-    @cached_property
-    def _lists(self) -> tuple[str, ...]:
-        return ()
 
-    def _outlets(self, entry: Fact | Gap) -> Iterable[str]:
-        if isinstance(entry, Fact):
-            for citation in (c for s in entry.statements for c in s.citations):
-                article = self._base.article_by_id.get(citation.article)
-                if article is not None:
-                    yield article.outlet or ""
-                    yield article.author or ""
-                    yield article.read_in or ""
+def _credits(entry: Fact | Gap, base: FactBase) -> Iterator[str]:
+    """Outlets and authors of the articles an entry cites."""
+    if isinstance(entry, Fact):
+        for id_ in {c.article for s in entry.statements for c in s.citations}:
+            article = base.article_by_id.get(id_)
+            if article is not None:
+                yield from (x for x in (article.outlet, article.author, article.read_in) if x)
 
-    @cached_property
-    def common_names(self) -> frozenset[str]:
-        """Names too frequent to tell entries apart."""
-        counts = Counter(
-            name for index in range(len(self._entries)) for name in self.of(index)[0]
+
+def _has_figures(entry: Fact | Gap) -> bool:
+    return isinstance(entry, Fact) and any(
+        find_numbers(text) for statement in entry.statements for text in statement.text.values()
+    )
+
+
+def contents_of(base: FactBase, table: NameTable) -> Contents:
+    """Names and figures of every entry of a base."""
+    names: list[frozenset[str]] = []
+    figures: list[frozenset[float]] = []
+    for entry in entries_of(base):
+        texts = [*_texts(entry), *_credits(entry, base)]
+        names.append(frozenset().union(*(table.find(fold(text).split())[0] for text in texts)))
+        figures.append(
+            frozenset(number.value for text in texts for number in find_numbers(text))
+            if _has_figures(entry)
+            else frozenset()
         )
-        return frozenset(
-            name for name, count in counts.items() if count > _COMMON * len(self._entries)
-        )
+    counts = Counter(name for found in names for name in found)
+    common = (name for name, count in counts.items() if count > _COMMON * len(names))
+    return Contents(tuple(names), tuple(figures), frozenset(common))
 
 
 def contradicted(
-    names: frozenset[str], figures: frozenset[float], contents: Contents, index: int
+    names: Set[str], figures: Set[float], contents: Contents, index: int
 ) -> bool:
     """True where the question names somebody, or a figure, that the entry knows nothing of."""
-    own_names, own_figures = contents.of(index)
-    if any(name not in own_names for name in names - contents.common_names):
+    if any(name not in contents.names[index] for name in names - contents.common):
         return True
-    return bool(own_figures) and any(figure >= _SMALLEST and figure not in own_figures for figure in figures)
+    own = contents.figures[index]
+    return bool(own) and any(figure >= _SMALLEST and figure not in own for figure in figures)

@@ -39,15 +39,16 @@ _DENSE: Final = 32  # a feature in more lines than this goes through a matrix pr
 class Fitted:
     """A language's model with what calibration needs.
 
-    examples: the lines; held_out (n, entries): each line's scores without itself;
-    orphaned (n, entries): without any line of its entry, whose own column is −inf.
-    Both are None above :data:`MOST_LINES`.
+    examples: the lines; fitted (n, entries): each line's own scores; held_out: without itself;
+    orphaned: without any line of its entry, whose own column is −inf. All are None above
+    :data:`MOST_LINES`.
     """
 
     model: LanguageModel
     examples: tuple[Example, ...]
-    held_out: Floats | None
-    orphaned: Floats | None
+    fitted: Floats | None = None
+    held_out: Floats | None = None
+    orphaned: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -211,13 +212,13 @@ def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
     items += tuple(background(language, names, entries - 1, _stems(items, entries)))
     model = _skeleton(items, entries)
     if not items:
-        return Fitted(model, items, None, None)
+        return Fitted(model, items)
     matrix = _matrix(model, items)
     owner = np.array([item.entry for item in items])
     targets = np.zeros((len(items), entries), np.float32)
     targets[np.arange(len(items)), owner] = 1
     if len(items) > MOST_LINES:
-        return Fitted(_weights(model, matrix, targets / (1 + RIDGE)), items, None, None)
+        return Fitted(_weights(model, matrix, targets / (1 + RIDGE)), items)
     kernel = _gram(matrix)
     kernel[np.diag_indices_from(kernel)] += RIDGE
     # With K = LLᵀ and R = L⁻¹, K⁻¹ = RᵀR is never needed whole: only its diagonal and blocks.
@@ -230,4 +231,6 @@ def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
         if len(members):
             orphaned[members] = _without_own_entry(root, duals, targets, members)
             orphaned[members, entry] = -np.inf
-    return Fitted(_weights(model, matrix, duals.astype(np.float32)), items, held_out, orphaned)
+    model = _weights(model, matrix, duals.astype(np.float32))
+    # Kα = (K + λI)α − λα = Y − λα.
+    return Fitted(model, items, targets - RIDGE * duals, held_out, orphaned)

@@ -78,6 +78,7 @@ class Matcher:
     models: Mapping[str, LanguageModel]
     tables: Mapping[str, Sequence[float]]
     calibration: Calibration
+    contents: Contents
 
     @cached_property
     def entries(self) -> tuple[Fact | Gap, ...]:
@@ -88,11 +89,6 @@ class Matcher:
     def names(self) -> NameTable:
         """The names of the fact base."""
         return NameTable(self.base.names)
-
-    @cached_property
-    def contents(self) -> Contents:
-        """Names and figures of every entry."""
-        return Contents(self.base, self.names)
 
     @cached_property
     def repairers(self) -> dict[str, Repairer]:

@@ -19,6 +19,7 @@ class NameTable:
         self._by_spelling = {
             tuple(fold(spelling).split()): name.id for name in names for spelling in name.spellings
         }
+        self._first = frozenset(words[0] for words in self._by_spelling if words)
         self._by_stem = {
             stem(words[0], "ar"): name
             for words, name in self._by_spelling.items()
@@ -36,6 +37,10 @@ class NameTable:
         taken: set[int] = set()
         position = 0
         while position < len(words):
+            word = words[position]
+            if word.isascii() and word not in self._first:
+                position += 1
+                continue
             for length in range(min(_LONGEST, len(words) - position), 0, -1):
                 name = self._lookup(tuple(words[position : position + length]))
                 if name is not None:

@@ -22,6 +22,7 @@ from bot import __version__
 from bot.errors import SnapshotError
 from bot.facts.load import build
 from bot.match.calibrate import Calibration
+from bot.match.contradiction import Contents
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
@@ -40,6 +41,11 @@ def dump(matcher: Matcher, values: dict[str, Any]) -> bytes:
         "version": matcher.base.version,
         "values": values,
         "calibration": asdict(matcher.calibration),
+        "contents": {
+            "names": [sorted(names) for names in matcher.contents.names],
+            "figures": [sorted(figures) for figures in matcher.contents.figures],
+            "common": sorted(matcher.contents.common),
+        },
         "models": {
             code: {"lines": model.lines, "vocabulary": " ".join(model.vocabulary)}
             for code, model in matcher.models.items()
@@ -92,6 +98,11 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
         calibration=Calibration(
             **{**calibration, "coefficients": tuple(calibration["coefficients"])}
         ),
+        contents=Contents(
+            tuple(map(frozenset, meta["contents"]["names"])),
+            tuple(map(frozenset, meta["contents"]["figures"])),
+            frozenset(meta["contents"]["common"]),
+        ),
     )
 
 
@@ -102,6 +113,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(name).chmod(0o644)  # mkstemp's files are for their owner alone
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Draw conversation.svg: three questions and what the program really answers.
 
-    python docs/pictures/draw.py
+    .venv/bin/python docs/pictures/draw.py
 
 Run it again when the facts or the messages change; tests/docs/test_pictures.py says when.
 """

@@ -1,0 +1,187 @@
+"""Ridge regression in closed form: the formulas equal what they replace, a fit without the line."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from bot.match import fit
+from bot.match.features import Blocks
+from bot.match.fit import RIDGE, Fitted, fit_language
+from bot.match.names import NameTable
+from tests.match.tiny import tiny_base, without_line, without_phrasings
+
+Doubles = npt.NDArray[np.float64]
+BASE = tiny_base()
+ENTRIES = len(BASE.facts) + len(BASE.gaps)
+
+
+@pytest.fixture(scope="module")
+def fitted() -> Fitted:
+    """The lighthouse in English."""
+    return fit_language(BASE, "en", NameTable(BASE.names))
+
+
+@pytest.fixture(scope="module")
+def rows(fitted: Fitted) -> Doubles:
+    """The lines as vectors, one a row."""
+    matrix = fit._matrix(fitted.model, fitted.examples)
+    dense = np.zeros((matrix.rows, len(fitted.model.keys)))
+    for feature in range(len(fitted.model.keys)):
+        span = slice(matrix.start[feature], matrix.start[feature + 1])
+        dense[matrix.row[span], feature] = matrix.value[span]
+    return dense
+
+
+@pytest.fixture(scope="module")
+def targets(fitted: Fitted) -> Doubles:
+    """One column an entry, 1 where a line is its own; the background has a column too."""
+    assert fitted.held_out is not None
+    out = np.zeros(fitted.held_out.shape)
+    for number, example in enumerate(fitted.examples):
+        out[number, example.entry] = 1
+    return out
+
+
+def refitted(rows: Doubles, targets: Doubles, kept: npt.NDArray[np.bool_]) -> Doubles:
+    """Scores of all lines by a ridge regression on the kept ones alone, solved anew."""
+    kernel = rows @ rows[kept].T
+    duals = np.linalg.solve(kernel[kept] + RIDGE * np.eye(int(kept.sum())), targets[kept])
+    out: Doubles = kernel @ duals
+    return out
+
+
+def test_lines_have_length_1(rows: Doubles) -> None:
+    """Long and short phrasings count alike."""
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(len(rows)), abs=1e-4)
+
+
+def test_gram_matrix_is_the_product(fitted: Fitted, rows: Doubles) -> None:
+    """The products of all lines, made feature by feature, are the matrix product."""
+    found = fit._gram(fit._matrix(fitted.model, fitted.examples))
+    assert np.abs(found - rows @ rows.T).max() < 1e-4
+
+
+def test_held_out_equals_a_fit_without_the_line(fitted: Fitted, rows: Doubles, targets: Doubles) -> None:
+    """What each line would score had it not been there: the formula, and the fit itself."""
+    assert fitted.held_out is not None
+    for number in range(0, len(rows), 17):
+        kept = np.arange(len(rows)) != number
+        brute = refitted(rows, targets, kept)[number]
+        assert np.abs(fitted.held_out[number] - brute).max() < 2e-3, fitted.examples[number].line
+
+
+def test_orphaned_equals_a_fit_without_the_entry(fitted: Fitted, rows: Doubles, targets: Doubles) -> None:
+    """What each line would score had its whole entry not been there; its own column is no score."""
+    assert fitted.orphaned is not None
+    owner = np.array([example.entry for example in fitted.examples])
+    for entry in range(ENTRIES):
+        brute = refitted(rows, targets, owner != entry)
+        for number in np.flatnonzero(owner == entry):
+            others = np.arange(targets.shape[1]) != entry
+            found = fitted.orphaned[number]
+            assert found[entry] == -np.inf
+            assert np.abs(found[others] - brute[number][others]).max() < 2e-3
+
+
+def test_weights_give_the_scores_of_the_fit(fitted: Fitted, rows: Doubles, targets: Doubles) -> None:
+    """The stored weights, the faint ones dropped, score a line about as the whole fit does."""
+    whole = refitted(rows, targets, np.ones(len(rows), np.bool_))
+    model = fitted.model
+    for number, example in enumerate(fitted.examples):
+        if len(example.samples) == 1:
+            at, weight = model.vector(example.samples[0].blocks)
+            length = float(np.linalg.norm(weight))
+            found = model.scores(at, weight / length, targets.shape[1])
+            assert np.abs(found - whole[number]).max() < 0.1, example.line
+
+
+def test_own_line_scores_its_entry_best(fitted: Fitted) -> None:
+    """A phrasing as it was written finds its own entry."""
+    model = fitted.model
+    for example in fitted.examples:
+        at, weight = model.vector(example.samples[0].blocks)
+        scores = model.scores(at, weight, ENTRIES + 1)
+        if example.entry < ENTRIES:
+            assert int(np.argmax(scores)) == example.entry, example.line
+
+
+def test_without_a_line_nothing_of_it_is_known() -> None:
+    """A line taken out of the file leaves no example, and its only words leave the vocabulary."""
+    line = "damage from the storm"
+    index = next(n for n, fact in enumerate(BASE.facts) if fact.id == "storm")
+    shorter = fit_language(without_line(BASE, index, "en", line), "en", NameTable(BASE.names))
+    whole = fit_language(BASE, "en", NameTable(BASE.names))
+    assert line in [example.line for example in whole.examples]
+    assert line not in [example.line for example in shorter.examples]
+    assert shorter.model.lines == whole.model.lines - 1
+
+
+def test_entry_without_phrasings_is_never_found() -> None:
+    """A fact that nobody can ask for in a language scores nothing in it."""
+    changed = fit_language(without_phrasings(BASE, 0, "en"), "en", NameTable(BASE.names)).model
+    at, weight = changed.vector(
+        next(e for e in fit_language(BASE, "en", NameTable(BASE.names)).examples if e.entry == 0)
+        .samples[0].blocks
+    )  # fmt: skip
+    assert changed.scores(at, weight, ENTRIES + 1)[0] == 0
+
+
+def test_text_of_unknown_words_scores_nothing(fitted: Fitted) -> None:
+    """No known feature, no score."""
+    nothing = np.zeros(0, np.intp)
+    scores = fitted.model.scores(nothing, np.zeros(0, np.float32), ENTRIES + 1)
+    assert not scores.any()
+
+
+def test_coverage_counts_the_telling_words(fitted: Fitted) -> None:
+    """A phrasing covers itself; an entry that shares no word covers nothing."""
+    model = fitted.model
+    example = next(e for e in fitted.examples if e.line == "lamp cost in dollars")
+    keys = np.array(example.samples[0].keys, np.uint32)
+    idf, known = model.word_idf(keys)
+    assert known.all()
+    assert model.coverage(keys, idf, 0) == pytest.approx((1.0, 1.0))
+    storm = next(n for n, fact in enumerate(BASE.facts) if fact.id == "storm")
+    assert model.coverage(keys, idf, storm) == (0.0, 0.0)
+
+
+def test_coverage_without_the_line_itself(fitted: Fitted) -> None:
+    """Left out, a phrasing covers only what other phrasings of its entry share with it."""
+    model, first, line = fitted.model, 0, "is the lamp really 45000 dollars"
+    for example in fitted.examples:
+        if example.line == line:
+            break
+        first += len(example.samples)
+    keys = np.array(example.samples[0].keys, np.uint32)
+    idf, _ = model.word_idf(keys)
+    covered, _ = model.coverage(keys, idf, 0, (first, first + len(example.samples)))
+    assert example.line == line
+    assert model.coverage(keys, idf, 0)[0] == pytest.approx(1.0)
+    assert 0.2 < covered < 0.9  # lamp and dollars stand in other lines too, 45000 does not
+
+
+def test_rare_words_weigh_more(fitted: Fitted) -> None:
+    """A word of one line weighs more than a word of many, and an unknown word most."""
+    from bot.match.features import word_key
+
+    keys = np.array([word_key("lamp"), word_key("dollar"), word_key("zebra")], np.uint32)
+    (many, few, none), known = fitted.model.word_idf(keys)
+    assert known.tolist() == [True, True, False]
+    assert many < few < none
+
+
+def test_no_phrasings_no_model() -> None:
+    """A language without any line has an empty model that scores nothing and fails nowhere."""
+    empty = BASE
+    for index in range(len(BASE.facts)):
+        empty = without_phrasings(empty, index, "en")
+    found = fit_language(empty, "en", NameTable(()))
+    scores = found.model.scores(*found.model.vector(fitted_blocks()), ENTRIES + 1)
+    assert scores[: len(BASE.facts)].tolist() == [0.0] * len(BASE.facts)
+
+
+def fitted_blocks() -> Blocks:
+    """The features of some question."""
+    return fit_language(BASE, "en", NameTable(BASE.names)).examples[0].samples[0].blocks
