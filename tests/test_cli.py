@@ -40,7 +40,7 @@ def test_version(footnote: Program) -> None:
         ["ask", "--colour", "x"],
         ["verify"],
         ["eval"],
-        ["eval", "x", "--split", "train"],
+        ["eval", "x", "--split", "other"],
     ],
     ids=" ".join,
 )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from bot.commands.serve import PLATFORMS
 from tests.program import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Set by the system or the desktop, not by a person for Footnote.
 OF_THE_SYSTEM = {"XDG_CACHE_HOME", "LOCALAPPDATA", "TERM"}

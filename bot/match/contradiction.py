@@ -52,7 +52,10 @@ def _credits(entry: Fact | Gap, base: FactBase) -> Iterator[str]:
 
 def _has_figures(entry: Fact | Gap) -> bool:
     return isinstance(entry, Fact) and any(
-        find_numbers(text) for statement in entry.statements for text in statement.text.values()
+        number.value >= _SMALLEST
+        for statement in entry.statements
+        for text in statement.text.values()
+        for number in find_numbers(text)
     )
 
 

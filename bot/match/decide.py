@@ -12,6 +12,7 @@ from bot.match.matcher import Candidate, Ranking
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
 
 _MOST: Final = 4  # candidates to ask about
+_SHORT: Final = 4  # words
 _FAR: Final = 0.45  # a candidate below this share of the best score is no rival
 
 
@@ -34,7 +35,13 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
     """Hold the best entry to the private or the stricter public threshold."""
     threshold = calibration.public if public else calibration.private
     best = ranking.candidates[0]
-    if ranking.probability >= threshold:
+    if not best.evidence.covered:
+        # Not one telling word is shared; like letters alone are no reason to say anything.
+        return Decision("unknown", (), threshold, ranking)
+    # What reads more like small talk than like any entry is not asked back about, nor answered if
+    # it is short: a long message may begin with small talk and end with a question.
+    small_talk = best.score <= best.evidence.off_topic
+    if ranking.probability >= threshold and not (small_talk and len(ranking.words) <= _SHORT):
         outcome: Outcome = "gap" if isinstance(best.entry, Gap) else "answer"
         return Decision(outcome, (best,), threshold, ranking)
     rivals = tuple(
@@ -42,7 +49,7 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
         for candidate in ranking.candidates[:_MOST]
         if candidate.score >= _FAR * best.score
     )
-    if ranking.probability >= calibration.clarify:
+    if ranking.probability >= calibration.clarify and not small_talk:
         return Decision("clarify", rivals if len(rivals) > 1 else ranking.candidates[:2],
                         threshold, ranking)  # fmt: skip
     return Decision("unknown", (), threshold, ranking)

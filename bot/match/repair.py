@@ -66,7 +66,7 @@ class Repairer:
                 limit=3,
             )
             for candidate, distance, _ in found:
-                alike = candidate[0] == word[0] or candidate[:2] == word[1::-1]
+                alike = candidate[:2] in (word[:2], word[1::-1])
                 ranked = (int(distance), candidate[0] != word[0], candidate)
                 if (distance <= 1 or alike) and (best is None or ranked < best):
                     best = ranked

@@ -20,43 +20,49 @@ from bot.match.matcher import Matcher
 _CLEAR: Final = 0.5
 
 
-def _doubtful(fitted: Fitted, entries: int) -> Iterator[tuple[int, str]]:
+def _doubtful(fitted: Fitted, entries: int) -> set[tuple[int, str]]:
     """Entry and text of the lines that another entry might take."""
-    for number, example in enumerate(fitted.examples):
-        if example.entry >= entries:
-            continue
-        if fitted.fitted is not None:
-            scores = fitted.fitted[number].copy()
-            own = float(scores[example.entry])
-            scores[example.entry] = -np.inf
-            if own - float(scores.max()) > _CLEAR:
-                continue
-        yield example.entry, example.line
+    if fitted.fitted is None:
+        return {(example.entry, example.line) for example in fitted.examples}
+    found = set()
+    for scores, example in zip(fitted.fitted.copy(), fitted.examples, strict=True):
+        own = float(scores[example.entry])
+        scores[example.entry] = -np.inf
+        if example.entry < entries and own - float(scores.max()) <= _CLEAR:
+            found.add((example.entry, example.line))
+    return found
 
 
 def misplaced(
-    matcher: Matcher, document: Document, fitted: Mapping[str, Fitted]
+    matcher: Matcher, document: Document, fitted: Mapping[str, Fitted] | None = None
 ) -> list[Problem]:
-    """Phrasing lines whose first sentence finds another entry (error) or only clarifies (warning)."""
+    """Phrasing lines whose first sentence finds another entry (error) or only clarifies (warning).
+
+    ``fitted``: what the matcher was made from, to ask only for the lines that are in doubt.
+    """
+    doubtful = {code: _doubtful(one, len(matcher.entries)) for code, one in (fitted or {}).items()}
     out: list[Problem] = []
-    base = matcher.base
-    for code, one in fitted.items():
-        for index, text in _doubtful(one, len(matcher.entries)):
-            entry = matcher.entries[index]
-            if text not in entry.phrasings.get(code, ()):
-                continue  # the plain question, which the curator did not write as a phrasing
-            sentence = expand(text, base.lists.get(code, {}))[0]
-            ranking = matcher.rank(sentence, code)
-            best = ranking.best.entry
-            outcome = decide(ranking, matcher.calibration, public=False).outcome
-            group = "facts" if isinstance(entry, Fact) else "gaps"
-            place = index if isinstance(entry, Fact) else index - len(base.facts)
-            line, column = document.mark((group, place, "phrasings", code))
-            line += 1 + entry.phrasings[code].index(text)
-            if outcome in ("answer", "gap") and best.id != entry.id:
-                message = f"'{sentence}' finds '{best.id}', not '{entry.id}': reword it or move it"
-                out.append(Problem(line, column, message))
-            elif outcome in ("clarify", "unknown"):
-                message = f"'{sentence}' of '{entry.id}' only clarifies: add a telling word"
-                out.append(Problem(line, column, message, "warning"))
+    for index, entry in enumerate(matcher.entries):
+        for code, lines in entry.phrasings.items():
+            for number, text in enumerate(lines):
+                if fitted is None or (index, text) in doubtful[code]:
+                    out += _ask(matcher, document, index, code, number)
     return out
+
+
+def _ask(
+    matcher: Matcher, document: Document, index: int, code: str, number: int
+) -> Iterator[Problem]:
+    base, entry = matcher.base, matcher.entries[index]
+    sentence = expand(entry.phrasings[code][number], base.lists.get(code, {}))[0]
+    ranking = matcher.rank(sentence, code)
+    best = ranking.best.entry
+    outcome = decide(ranking, matcher.calibration, public=False).outcome
+    group, place = ("facts", index) if isinstance(entry, Fact) else ("gaps", index - len(base.facts))
+    line, column = document.mark((group, place, "phrasings", code))
+    if outcome in ("answer", "gap") and best.id != entry.id:
+        message = f"'{sentence}' finds '{best.id}', not '{entry.id}': reword it or move it"
+        yield Problem(line + 1 + number, column, message)
+    elif outcome in ("clarify", "unknown"):
+        message = f"'{sentence}' of '{entry.id}' only clarifies: add a telling word"
+        yield Problem(line + 1 + number, column, message, "warning")

@@ -33,7 +33,7 @@ _SPELLED: Final = {
         potrebbe non no si anche solo gia piu molto poi pero quindi allora ragazzi ciao salve scusa
         scusate grazie dimmi sapete sai qualcuno qualcosa vorrei volevo sapere capire spiegare
         spiegami articolo articoli storia insomma tipo boh davvero veramente proprio esattamente
-        raga xche nn ke
+        raga xche nn ke x
     """,
     "fr": """
         le la les l un une des de du d au aux a en dans sur sous par pour avec sans chez vers et ou

@@ -50,8 +50,7 @@ _REACH: Final = 3  # an opening word stands among the first three
 def asks(words: Sequence[str], language: str) -> int:
     """Index in :data:`KINDS` of what folded words ask for; 0 where nothing tells."""
     anywhere, opening = _WORDS.get(language, {}), _FIRST.get(language, {})
-    for place, word in enumerate(words):
-        kind = anywhere.get(word) or (opening.get(word) if place < _REACH else None)
-        if kind:
-            return kind
-    return 0
+    # "how much" holds both: the word that is never anything else decides.
+    telling = (anywhere.get(word) for word in words)
+    leading = (opening.get(word) for word in words[:_REACH])
+    return next((kind for kind in (*telling, *leading) if kind), 0)

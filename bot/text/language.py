@@ -18,9 +18,9 @@ from bot.text.function_words import FUNCTION_WORDS
 from bot.text.normalise import fold
 
 BUCKETS: Final = 4096
-# Function words of neighbouring languages that none of the four languages uses.
+# Function words of neighbouring languages.
 _FOREIGN: Final = {
-    "es": "el los las una uno cuanto cuantos como cuando donde porque quien quienes gana ganan esta"
+    "es": "el los las de que la en un se no lo una uno cuanto cuantos como cuando donde porque quien quienes gana ganan esta"
     " estan huelga del por para pero mas muy qué cuál sueldo trabajo hay fue son ellos y",
     "pt": "quanto ganha qual são está não uma os as um você isso por para como mais greve salário"
     " porque quem onde quando dos das pelo pela ele ela eles",
@@ -34,9 +34,11 @@ _FOREIGN: Final = {
     "ca": "els les quant cobra vaga què són amb per",
 }
 _FOREIGN_WORDS: Final = {
-    code: frozenset(fold(word) for word in words.split()) - frozenset().union(*FUNCTION_WORDS.values())
-    for code, words in _FOREIGN.items()
+    code: frozenset(fold(word) for word in words.split()) for code, words in _FOREIGN.items()
 }
+_OURS: Final = frozenset().union(*FUNCTION_WORDS.values())
+# Abbreviations that look like function words: Italian "ai" (to the), French "ia".
+_NO_EVIDENCE: Final = frozenset({"ai", "ia"})
 
 
 def _script(char: str) -> str | None:
@@ -94,6 +96,7 @@ def detect(
         return Detected(None, False, even)
     if other > len(scripts) / 2:
         return Detected(None, True, even)
+    ignored = ignored | _NO_EVIDENCE
     words = [word for word in fold(text).split() if word not in ignored and not word.isdigit()]
     if arabic and "ar" in tables:
         arabic_words = sum(not word.isascii() for word in words)
@@ -103,10 +106,13 @@ def detect(
         )
         if arabic_words and (arabic_words >= latin_words or not grammar):
             return Detected("ar", False, {code: float(code == "ar") for code in tables})
-    latin = [word for word in words if word.isascii()]
+    latin = list(dict.fromkeys(word for word in words if word.isascii()))
     if not latin:
         return Detected(None, False, even)
-    foreign = max(sum(word in known for word in latin) for known in _FOREIGN_WORDS.values())
+    foreign, alone = max(
+        (sum(w in known for w in latin), sum(w in known and w not in _OURS for w in latin))
+        for known in _FOREIGN_WORDS.values()
+    )
     codes = [code for code in tables if code != "ar"]
     scores = dict.fromkeys(codes, 0.0)
     grammar_hits = dict.fromkeys(codes, 0)
@@ -120,7 +126,7 @@ def detect(
             table = tables[code]
             # Trigrams of one word are not independent: their mean, twice, is the evidence.
             scores[code] += 2.0 * sum(table[key] for key in keys) / len(keys)
-    if foreign >= 2 and foreign > max(grammar_hits.values()):
+    if foreign >= 2 and alone and foreign > max(grammar_hits.values()):
         return Detected(None, True, even)
     best = max(scores.values())
     weights = {code: math.exp(score - best) for code, score in scores.items()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from bot.text.function_words import FUNCTION_WORDS
 from bot.text.normalise import bounded, fold
@@ -79,8 +80,9 @@ def _token(word: str, language: str) -> Token:
 
 @lru_cache(maxsize=65536)  # all phrasings of a story fit in
 def tokenise(text: str, language: str) -> tuple[Token, ...]:
-    """Tokens of a raw text, its figures written one way."""
-    return tuple([_token(word, language) for word in fold(canonical(bounded(text))).split()])
+    """Tokens of a raw text, its figures written one way; a word repeated in a row counts once."""
+    words = fold(canonical(bounded(text))).split()
+    return tuple([_token(word, language) for word, _ in groupby(words)])
 
 
 def informative(text: str, language: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +13,12 @@ from bot.facts.load import load_text
 from bot.facts.shape import FACT_FILE, Many, Record, Shape, Table
 from bot.facts.verify import verify
 from bot.match.compile import compile_base
-from bot.match.matcher import Matcher
 from tests.program import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.match.matcher import Matcher
 
 GUIDE = (ROOT / "docs" / "writing-facts.md").read_text(encoding="utf-8")
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import runpy
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.match.matcher import Matcher
 from tests.program import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.match.matcher import Matcher
 
 PICTURES = ROOT / "docs" / "pictures"
 

@@ -44,7 +44,6 @@ def test_other_words_stay(typed: str) -> None:
     assert mended(typed) is None
 
 
-@pytest.mark.xfail(strict=True, reason="two errors and the same first letter: mended, against the docstring")
 def test_weather_is_no_whether() -> None:
     """A word of another topic is not turned into one of ours."""
     assert mended("weather") is None

@@ -53,7 +53,6 @@ def test_arabic_with_latin_names_is_arabic() -> None:
     assert language_of("شو هو Deep Fake Love") == "ar"
 
 
-@pytest.mark.xfail(strict=True, reason="«AI» is read as the Italian article «ai», a word of grammar")
 def test_abbreviation_is_no_grammar() -> None:
     """The letters AI among Latin names do not make an Arabic question Italian."""
     assert language_of("راتب AI Product Manager") == "ar"
@@ -99,7 +98,6 @@ def test_fifth_language_is_foreign(text: str) -> None:
     assert (found.language, found.foreign) == (None, True)
 
 
-@pytest.mark.xfail(strict=True, reason="«de», «y» and «que» also are French function words and tie")
 def test_spanish_with_words_shared_with_french_is_foreign() -> None:
     """Spanish that shares its small words with French is Spanish still: its signs say so."""
     assert detect("¿Cuánto gana el jefe de producto de la empresa y por qué?", TABLES).foreign
