@@ -6,9 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from bot import __version__
 from bot.errors import FootnoteError, InvalidFacts
+
+# The module of bot.commands that a command stands in; the others stand in "curate".
+_PLACES = {"chat": "talk", "ask": "talk", "run": "serve"}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,15 +52,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    match arguments.command:
-        case "chat" | "ask":
-            from bot.commands import talk as module
-        case "check" | "verify" | "fit" | "eval":
-            from bot.commands import curate as module
-        case _:
-            from bot.commands import serve as module
-    command = getattr(module, arguments.command if arguments.command != "eval" else "evaluate")
-    return int(command(arguments))
+    place = _PLACES.get(arguments.command, "curate")
+    name = "evaluate" if arguments.command == "eval" else arguments.command
+    return int(getattr(import_module(f"bot.commands.{place}"), name)(arguments))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

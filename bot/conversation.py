@@ -95,8 +95,8 @@ def _question(
 ) -> tuple[Reply, Conversation]:
     base = matcher.base
     if is_blank(text):
-        language = state.language or state.spoken or base.default_language
-        return unknown(base, language, None, blank=True), replace(state, pending=())
+        spoken = state.language or state.spoken or base.default_language
+        return unknown(base, spoken, None, blank=True), replace(state, pending=())
     last = base.entry_by_id.get(state.entry or "")
     ranking = matcher.rank(text, state.language or state.spoken, last)
     decision = decide(ranking, matcher.calibration, public=public)

@@ -23,7 +23,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - as JSON is
         """Standard output as one JSON value."""
         return json.loads(self.out)
 

@@ -58,10 +58,17 @@ def test_missing_fact_file(footnote: Program, tmp_path: Path, command: str) -> N
     """Every command says in one line that the file is not there, and how to name one."""
     questions = tmp_path / "questions.jsonl"
     questions.write_text('{"id": "1", "lang": "en", "text": "x", "gold": null}\n')
-    more = {"ask": ["x"], "verify": ["--articles", tmp_path], "eval": [questions]}
+    more: dict[str, list[str | Path]] = {
+        "ask": ["x"],
+        "verify": ["--articles", tmp_path],
+        "eval": [questions],
+    }
     ran = footnote(command, *more.get(command, []), "--facts", tmp_path / "none.yaml")
     assert ran.code == 2
-    assert ran.complaint == f"footnote: no fact file at {tmp_path / 'none.yaml'}: give one with --facts PATH"
+    assert (
+        ran.complaint
+        == f"footnote: no fact file at {tmp_path / 'none.yaml'}: give one with --facts PATH"
+    )
 
 
 def test_folder_as_fact_file(footnote: Program, tmp_path: Path) -> None:
@@ -99,14 +106,20 @@ def test_fact_file_that_is_not_utf_8(footnote: Program, tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_bytes(b"story:\n  title: caf\xe9\n")
     ran = footnote("ask", "x", "--facts", path)
-    assert (ran.code, ran.complaint) == (2, f"footnote: {path}:2:1: not UTF-8: save the file as UTF-8")
+    assert (ran.code, ran.complaint) == (
+        2,
+        f"footnote: {path}:2:1: not UTF-8: save the file as UTF-8",
+    )
 
 
 def test_yaml_bomb(footnote: Program, tmp_path: Path) -> None:
     """Aliases that would unfold to a billion words are refused at once."""
     path = tmp_path / "facts.yaml"
     rows = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
-    rows += [f"{b}: &{b} [{', '.join(['*' + a] * 10)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
+    rows += [
+        f"{b}: &{b} [{', '.join(['*' + a] * 10)}]"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     path.write_text("\n".join(rows))
     ran = footnote("ask", "x", "--facts", path)
     assert ran.code == 1
@@ -126,7 +139,9 @@ def test_empty_fact_file(footnote: Program, tmp_path: Path) -> None:
 def test_who_asks_sees_errors_and_no_warnings(footnote: Program, tmp_path: Path) -> None:
     """A wrong fact file: ask shows where it is wrong; what could be better is shown by check."""
     path = tmp_path / "facts.yaml"
-    path.write_text(TINY.read_text(encoding="utf-8").replace("lead: keeper", "lead: nobody"), encoding="utf-8")
+    path.write_text(
+        TINY.read_text(encoding="utf-8").replace("lead: keeper", "lead: nobody"), encoding="utf-8"
+    )
     asked, checked = (footnote(*command, "--facts", path) for command in (("ask", "x"), ("check",)))
     assert (asked.code, checked.code) == (1, 1)
     assert asked.complaint.startswith(f"{path}:")

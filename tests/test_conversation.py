@@ -41,7 +41,9 @@ class Talk:
 
 def doubtful(matcher: Matcher) -> Matcher:
     """The same matcher, never sure enough to answer and always to ask back."""
-    return replace(matcher, calibration=replace(matcher.calibration, private=2, public=2, clarify=-1))
+    return replace(
+        matcher, calibration=replace(matcher.calibration, private=2, public=2, clarify=-1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,13 @@ def test_command_answers_with_the_lead_fact(shipped: Matcher) -> None:
 
 @pytest.mark.parametrize(
     ("command", "language"),
-    [("!stipendio", "it"), ("!salaire", "fr"), ("!راتب", "ar"), ("/STIPENDIO", "it"), ("!pay", "en")],
+    [
+        ("!stipendio", "it"),
+        ("!salaire", "fr"),
+        ("!راتب", "ar"),
+        ("/STIPENDIO", "it"),
+        ("!pay", "en"),
+    ],
 )
 def test_alias_chooses_its_language(shipped: Matcher, command: str, language: str) -> None:
     """An alias of one language is answered in that language, whatever was spoken before."""
@@ -106,7 +114,11 @@ def test_every_command_of_every_topic_answers(shipped: Matcher) -> None:
         for words in topic.commands.values():
             for word in words:
                 reply = Talk(shipped).says(f"!{word}")
-                assert (reply.status, reply.fact, reply.topic) == ("answer", topic.lead, topic.id), word
+                assert (reply.status, reply.fact, reply.topic) == (
+                    "answer",
+                    topic.lead,
+                    topic.id,
+                ), word
 
 
 def test_follow_up_is_read_with_the_last_answer_in_mind(shipped: Matcher) -> None:
@@ -247,7 +259,12 @@ def test_unknown_language_changes_nothing(tiny: Matcher) -> None:
 def test_language_follows_each_question(tiny: Matcher) -> None:
     """Without a choice, each question has the reply in its own language."""
     talk = Talk(tiny)
-    spoken = ["Qui garde le phare ?", "من يحرس المنارة؟", "Who keeps the lighthouse?", "Chi bada al faro?"]
+    spoken = [
+        "Qui garde le phare ?",
+        "من يحرس المنارة؟",
+        "Who keeps the lighthouse?",
+        "Chi bada al faro?",
+    ]
     assert [talk.says(text).language for text in spoken] == ["fr", "ar", "en", "it"]
 
 
@@ -259,7 +276,9 @@ def test_word_of_no_language_keeps_the_language_spoken(tiny: Matcher) -> None:
     assert talk.says("123").language == "it"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "!!", "?!?", "!", "...", "🎉🎉", "👩‍🚀", "\u200f", "\n\t\x00", "\u202e"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "!!", "?!?", "!", "...", "🎉🎉", "👩‍🚀", "\u200f", "\n\t\x00", "\u202e"]
+)
 def test_nothing_to_read(tiny: Matcher, text: str) -> None:
     """Empty, punctuation, emoji, controls: an invitation to ask, status unknown, no error."""
     reply = Talk(tiny).says(text)
@@ -332,7 +351,9 @@ def test_unknown_command(tiny: Matcher) -> None:
     """Outside a group, a command that does not exist is named, and what exists is listed."""
     reply = Talk(tiny).says("!nonsense now")
     assert (reply.status, reply.command) == ("unknown", None)
-    assert reply.text.startswith("There is no command !nonsense. Commands: !cost !keeper !closing !help")
+    assert reply.text.startswith(
+        "There is no command !nonsense. Commands: !cost !keeper !closing !help"
+    )
 
 
 def test_braces_in_a_command_stay(tiny: Matcher) -> None:
@@ -340,7 +361,9 @@ def test_braces_in_a_command_stay(tiny: Matcher) -> None:
     assert "There is no command !{topics}." in Talk(tiny).sees("!{topics}")
 
 
-@pytest.mark.parametrize("name", ["help", "topics", "sources", "about", "privacy", "language", "why", "reload"])
+@pytest.mark.parametrize(
+    "name", ["help", "topics", "sources", "about", "privacy", "language", "why", "reload"]
+)
 @pytest.mark.parametrize("sign", ["!", "/"])
 def test_info_commands(tiny: Matcher, name: str, sign: str) -> None:
     """Each reserved command is answered as info, in capitals too."""

@@ -1,4 +1,4 @@
-"""Labelled questions: what counts as right, what a gate holds, what a file of them may look like."""
+"""Labelled questions: what counts as right, what a gate holds, how a file may look."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def result(verdict: str, *, gold: tuple[str, ...] = ("keeper",), language: str =
     """A question with its verdict, as an evaluation leaves it."""
     asked = Labelled("1", language, "who", "direct", gold, "test")
     outcome = {"right": "answer", "wrong": "answer", "false": "answer", "clarify": "clarify"}
-    return Result(asked, outcome.get(verdict, "unknown"), verdict, "keeper", 0.5, verdict == "right", 0.001)
+    return Result(
+        asked, outcome.get(verdict, "unknown"), verdict, "keeper", 0.5, verdict == "right", 0.001
+    )
 
 
 def verdicts(matcher: Matcher, *questions: Labelled) -> list[str]:
@@ -63,14 +65,17 @@ def test_gap_is_silence(tiny: Matcher) -> None:
     """To say that the articles do not tell is no answer: right out of scope, silent within."""
     outside, inside = run(
         tiny,
-        [question("when does the lighthouse reopen"), question("when does the lighthouse reopen", "keeper")],
+        [
+            question("when does the lighthouse reopen"),
+            question("when does the lighthouse reopen", "keeper"),
+        ],
     )
     assert (outside.outcome, outside.verdict, outside.best_right) == ("gap", "silent", True)
     assert (inside.outcome, inside.verdict, inside.best_right) == ("gap", "silent", False)
 
 
 def test_question_back_is_neither(tiny: Matcher) -> None:
-    """Where the bot asks which is meant, nothing is right or wrong, though the best may be meant."""
+    """Where the bot asks which is meant, nothing is right or wrong."""
     unsure = replace(tiny, calibration=replace(tiny.calibration, private=2, public=2, clarify=-1))
     (found,) = run(unsure, [question("how much does the new lamp cost", "lamp-cost")])
     assert (found.verdict, found.best_right) == ("clarify", True)
@@ -118,7 +123,9 @@ def test_errors_are_what_a_curator_must_look_at() -> None:
 def test_gate_holds_both_ways() -> None:
     """Right and top1 have a floor, wrong and false a ceiling; a figure on the bound is held."""
     results = [result("right"), result("wrong"), result("false", gold=())]
-    assert broken_gates(results, {"en": {"right": 0.5, "top1": 0.5, "wrong": 0.5, "false": 1.0}}) == []
+    assert (
+        broken_gates(results, {"en": {"right": 0.5, "top1": 0.5, "wrong": 0.5, "false": 1.0}}) == []
+    )
     assert broken_gates(results, {"en": {"right": 0.6, "false": 0.9}, "all": {"wrong": 0.4}}) == [
         "en: right is 0.500, the gate is 0.6",
         "en: false is 1.000, the gate is 0.9",
@@ -128,7 +135,9 @@ def test_gate_holds_both_ways() -> None:
 
 def test_gate_for_a_language_without_questions_is_missed() -> None:
     """A floor that nothing was measured against is not held."""
-    assert broken_gates([result("right")], {"fr": {"right": 0.1}}) == ["fr: right is 0.000, the gate is 0.1"]
+    assert broken_gates([result("right")], {"fr": {"right": 0.1}}) == [
+        "fr: right is 0.000, the gate is 0.1"
+    ]
 
 
 def test_report_shows_tables_confusions_and_latency() -> None:
@@ -151,13 +160,13 @@ def test_questions_of_a_file(tmp_path: Path) -> None:
     """Gold may be a list, one id or null; kind and split may be missing; empty lines are none."""
     path = tmp_path / "q.jsonl"
     path.write_text(
-        '{"id": 1, "lang": "en", "text": "a", "gold": ["x", "y"], "kind": "typo", "split": "dev"}\n\n'
+        '{"id": 1, "lang": "en", "text": "a", "gold": ["x", "y"], "kind": "k", "split": "dev"}\n\n'
         '{"id": "2", "lang": "ar", "text": "ب", "gold": "x"}\n'
         '{"id": "3", "lang": "it", "text": "c", "gold": null}\n',
         encoding="utf-8",
     )
     assert read_questions(path) == [
-        Labelled("1", "en", "a", "typo", ("x", "y"), "dev"),
+        Labelled("1", "en", "a", "k", ("x", "y"), "dev"),
         Labelled("2", "ar", "ب", "", ("x",), "test"),
         Labelled("3", "it", "c", "", (), "test"),
     ]
@@ -167,7 +176,9 @@ def test_questions_of_a_file(tmp_path: Path) -> None:
 def test_questions_of_a_folder(tmp_path: Path) -> None:
     """Every .jsonl file of a folder, in order of name; nothing else."""
     for name in ("b.jsonl", "a.jsonl", "c.txt"):
-        (tmp_path / name).write_text(json.dumps({"id": name, "lang": "en", "text": "x", "gold": None}))
+        (tmp_path / name).write_text(
+            json.dumps({"id": name, "lang": "en", "text": "x", "gold": None})
+        )
     assert [one.id for one in read_questions(tmp_path)] == ["a.jsonl", "b.jsonl"]
 
 
@@ -187,7 +198,7 @@ def test_line_that_is_no_labelled_question(tmp_path: Path, line: str) -> None:
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    """Missing, not UTF-8, without questions, without questions of the split: each has its message."""
+    """Missing, not UTF-8, without questions, or without those of the split: a message each."""
     path = tmp_path / "q.jsonl"
     with pytest.raises(UsageError, match="cannot read"):
         read_questions(path)
@@ -203,9 +214,9 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_shipped_questions_name_real_facts(shipped: Matcher) -> None:
-    """Every label of tests/eval is an entry of the shipped facts, in both splits, ids unique."""
+    """Every label of tests/eval is an entry of the shipped facts, in three splits, ids unique."""
     questions = read_questions(ROOT / "tests" / "eval")
     gold = {id_ for one in questions for id_ in one.gold}
     assert gold - set(shipped.base.entry_by_id) == set()
-    assert {one.split for one in questions} == {"dev", "test"}
+    assert {one.split for one in questions} == {"train", "dev", "test"}
     assert len({one.id for one in questions}) == len(questions)

@@ -10,6 +10,7 @@ import pytest
 
 from bot import library
 from bot.errors import FactFileError, InvalidFacts
+from bot.facts.load import version_of
 from bot.library import cache_folder, facts_path, open_facts
 from bot.match.matcher import Matcher
 from tests.match.tiny import TINY
@@ -68,19 +69,22 @@ def test_same_text_elsewhere_is_the_same_facts(facts: Path, tmp_path: Path) -> N
 def test_changed_facts_are_compiled_anew(facts: Path) -> None:
     """A curator's edit is there at the next start."""
     before = opened(facts)[0]
-    facts.write_text(facts.read_text(encoding="utf-8").replace("$45,000", "$46,000")
-                     .replace("45.000", "46.000").replace("45 000", "46 000").replace("45 ألف", "46 ألف"),
-                     encoding="utf-8")  # fmt: skip
+    text = facts.read_text(encoding="utf-8")
+    for old in ("$45,000", "45.000", "45 000", "45 ألف"):
+        text = text.replace(old, old.replace("45", "46"))
+    facts.write_text(text, encoding="utf-8")
     after, compiled = opened(facts)
     assert compiled
     assert after.base.version != before.base.version
-    assert after.base.fact_by_id["lamp-cost"].statements[0].text["en"] == "The new lamp costs $46,000."
+    assert (
+        after.base.fact_by_id["lamp-cost"].statements[0].text["en"] == "The new lamp costs $46,000."
+    )
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda data: b"",
+        lambda _: b"",
         lambda data: data[: len(data) // 2],
         lambda data: data[:-100] + bytes([data[-100] ^ 1]) + data[-99:],
         lambda data: data.replace(b"snapshot 1 ", b"snapshot 0 ", 1),
@@ -100,10 +104,10 @@ def test_snapshot_of_other_facts_is_not_used(facts: Path, warm: Path) -> None:
     """A file put under the name of other facts is not believed."""
     text = facts.read_text(encoding="utf-8").replace("Ann Lowe", "Ann Loewe")
     facts.write_text(text, encoding="utf-8")
-    warm.rename(library._cached(library.version_of(text)))
+    warm.rename(library._cached(version_of(text)))
     matcher, compiled = opened(facts)
     assert compiled
-    assert matcher.base.version == library.version_of(text)
+    assert matcher.base.version == version_of(text)
 
 
 @pytest.mark.usefixtures("warm")
@@ -173,7 +177,9 @@ def test_missing_file_names_the_remedy(tmp_path: Path) -> None:
 
 def test_invalid_facts_are_not_cached(facts: Path) -> None:
     """A wrong file raises with its problems and leaves nothing behind."""
-    facts.write_text(facts.read_text(encoding="utf-8").replace("lead: keeper", "lead: nobody"), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("lead: keeper", "lead: nobody"), encoding="utf-8"
+    )
     with pytest.raises(InvalidFacts) as error:
         open_facts(facts)
     assert any("nobody" in problem.message for problem in error.value.problems)

@@ -123,6 +123,9 @@ def why(base: FactBase, language_: str, reason: Why | None) -> Reply:
         threshold=f"{reason.threshold:.2f}",
         runner_up=reason.runner_up,
         runner_up_probability=f"{reason.runner_up_score:.2f}",
-        **{name: f"{reason.signals[name]:.2f}" for name in ("score", "covered", "phrased", "unknown")},
+        score=f"{reason.signals['score']:.2f}",
+        covered=f"{reason.signals['covered']:.2f}",
+        phrased=f"{reason.signals['phrased']:.2f}",
+        unknown=f"{reason.signals['unknown']:.2f}",
     )
     return _reply(base, language_, text, "why")

@@ -17,6 +17,7 @@ from bot.library import SHIPPED, facts_path, open_facts
 def check(arguments: argparse.Namespace) -> int:
     """Print every problem of a fact file; 1 if any is an error."""
     from bot.match.compile import assemble, fit_all
+    from bot.match.examples import entries_of
     from bot.match.selfcheck import misplaced
 
     path = facts_path(arguments.facts)
@@ -26,7 +27,7 @@ def check(arguments: argparse.Namespace) -> int:
     for problem in sorted(problems):
         print(problem.located(str(path)), file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)
-    lines = sum(len(x) for e in (*base.facts, *base.gaps) for x in e.phrasings.values())
+    lines = sum(len(x) for e in entries_of(base) for x in e.phrasings.values())
     print(
         f"{path}: {len(base.facts)} facts, {len(base.gaps)} gaps, {lines} phrasing lines; "
         f"{errors} errors, {len(problems) - errors} warnings"

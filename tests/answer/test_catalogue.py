@@ -78,7 +78,9 @@ def test_same_placeholders(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_plural_form(language: str) -> None:
     """A counted message has every category its language needs and no other."""
-    counted = [key for key, m in messages(language).items() if isinstance(m, dict) and key != "languages"]
+    counted = [
+        key for key, m in messages(language).items() if isinstance(m, dict) and key != "languages"
+    ]
     assert {"copies", "same_origin"} <= set(counted)
     for key in counted:
         assert set(messages(language)[key]) == CATEGORIES[language], key

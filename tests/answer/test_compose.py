@@ -25,7 +25,9 @@ def notices(base: FactBase, fact: str, language: str) -> tuple[str, ...]:
 def test_copies_of_one_report_say_so(base: FactBase) -> None:
     """Two articles that are one report are announced as copies."""
     assert notices(base, "lamp-cost", "en") == ("2 copies of 1 report: the Herald's report",)
-    assert notices(base, "lamp-cost", "it") == ("2 copie di 1 solo articolo: l'articolo dell'Herald",)
+    assert notices(base, "lamp-cost", "it") == (
+        "2 copie di 1 solo articolo: l'articolo dell'Herald",
+    )
 
 
 def test_independent_reports_are_no_copies(base: FactBase) -> None:
@@ -48,7 +50,9 @@ def test_articles_that_repeat_another_say_so(shipped: Matcher) -> None:
         ("ar", "لغة المصادر: الفرنسية."),
     ],
 )
-def test_sources_in_another_language_are_announced(base: FactBase, language: str, notice: str) -> None:
+def test_sources_in_another_language_are_announced(
+    base: FactBase, language: str, notice: str
+) -> None:
     """The keeper stands in a French article only: a reader of another language is told."""
     assert notices(base, "keeper", language) == (notice,)
 
@@ -87,7 +91,7 @@ def test_gap_says_so_and_offers_the_nearest(base: FactBase) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_unknown_gives_three_examples(shipped: Matcher, language: str) -> None:
-    """What is not understood is answered with three questions that can be asked, of three topics."""
+    """What is not understood is answered with three questions of three topics."""
     base = shipped.base
     lines = compose.unknown(base, language, None).text.split("\n")
     examples = [line.removeprefix("• ") for line in lines[1:]]
@@ -100,7 +104,9 @@ def test_unknown_gives_three_examples(shipped: Matcher, language: str) -> None:
 def test_examples_are_answered_when_asked(shipped: Matcher, language: str) -> None:
     """An example question, asked word for word, is answered with the fact it was taken from."""
     base = shipped.base
-    for topic, question in zip(base.topics, compose.example_questions(base, language), strict=False):
+    for topic, question in zip(
+        base.topics, compose.example_questions(base, language), strict=False
+    ):
         ranking = shipped.rank(question)
         assert ranking.best.entry.id == topic.lead, question
         assert ranking.probability >= shipped.calibration.private, question

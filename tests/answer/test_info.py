@@ -123,7 +123,9 @@ def test_unknown_language_lists_the_four(base: FactBase) -> None:
     reply = info.language(base, "fr", "klingon", "!")
     assert reply.language == "fr"
     assert reply.text.endswith("English, italiano, français, العربية.")
-    assert info.language(base, "ar", "klingon", "!").text.endswith("English، italiano، français، العربية.")
+    assert info.language(base, "ar", "klingon", "!").text.endswith(
+        "English، italiano، français، العربية."
+    )
 
 
 def test_why_without_a_question(base: FactBase) -> None:

@@ -33,11 +33,15 @@ def test_answer_in_full(base: FactBase) -> None:
         "The new lamp costs $45,000. ¹ ²",
         "",
         "Sources",
-        "  ¹ «Old light of Port Ellery goes dark», Ellery Herald, Ann Lowe, 2021-03-04, English, "
-        "https://herald.example/old-light",
+        (
+            "  ¹ «Old light of Port Ellery goes dark», Ellery Herald, Ann Lowe, 2021-03-04, "
+            "English, https://herald.example/old-light"
+        ),
         "     “a lamp for $45,000”",
-        "  ² «La vecchia luce di Port Ellery si spegne», Ellery Herald, Italian, "
-        "machine translation from English, read in Leggo.example",
+        (
+            "  ² «La vecchia luce di Port Ellery si spegne», Ellery Herald, Italian, "
+            "machine translation from English, read in Leggo.example"
+        ),
         "     “una lampada da 45.000\u00a0$”",
         "2 copies of 1 report: the Herald's report",
         "See also: Who keeps the lighthouse?",

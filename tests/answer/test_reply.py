@@ -41,12 +41,18 @@ def test_citations_are_numbered_in_order_of_first_use(base: FactBase) -> None:
     statements = [Statement(texts, (first,)), Statement(texts, (second, first))]
     said, sources = number_citations(base, statements, "en")
     assert [one.citations for one in said] == [(1,), (2, 1)]
-    assert [(s.number, s.article.id, s.line) for s in sources] == [(1, "marine-fr", 4), (2, "herald-en", 2)]
+    assert [(s.number, s.article.id, s.line) for s in sources] == [
+        (1, "marine-fr", 4),
+        (2, "herald-en", 2),
+    ]
 
 
 def test_two_places_in_one_article_are_two_citations(base: FactBase) -> None:
     """Each line of an article is a footnote of its own."""
-    places = (Citation("marine-fr", 1, "éteint", "marine"), Citation("marine-fr", 4, "12 000", "marine"))
+    places = (
+        Citation("marine-fr", 1, "éteint", "marine"),
+        Citation("marine-fr", 4, "12 000", "marine"),
+    )
     _, sources = number_citations(base, [Statement(dict.fromkeys(LANGUAGES, "x"), places)], "en")
     assert [source.line for source in sources] == [1, 4]
 

@@ -96,7 +96,9 @@ def test_binding_changes_spaces_only(text: str, language: str) -> None:
     """Binding replaces spaces by no-break spaces and nothing else."""
     bound = bind(text, language)
     assert len(bound) == len(text)
-    assert all(a == b or (a == " " and b in NBSP + NARROW) for a, b in zip(text, bound, strict=True))
+    assert all(
+        a == b or (a == " " and b in NBSP + NARROW) for a, b in zip(text, bound, strict=True)
+    )
 
 
 @given(st.text())

@@ -20,7 +20,9 @@ def articles(tmp_path: Path) -> Path:
     for fact in tiny_base().facts:
         for statement in fact.statements:
             for citation in statement.citations:
-                lines[citation.article][citation.line] = f"So it says: {citation.fragment}, they say."
+                lines[citation.article][citation.line] = (
+                    f"So it says: {citation.fragment}, they say."
+                )
     folder = tmp_path / "articles"
     folder.mkdir()
     for article, found in lines.items():
@@ -32,13 +34,18 @@ def articles(tmp_path: Path) -> Path:
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
     """Five labelled questions about the lighthouse, one of them off topic."""
+    asked = [
+        ("en", "how much is the lamp", "direct", ["lamp-cost"], "dev"),
+        ("en", "who is Mara Quill", "direct", ["keeper"], "test"),
+        ("it", "quanti turisti visitano il faro", "direct", "visitors", "test"),
+        ("it", "prezzo della lampada", "trap", ["storm"], "test"),
+        ("fr", "merci", "chat", None, "dev"),
+    ]
+    keys = ("lang", "text", "kind", "gold", "split")
     rows = [
-        {"id": "1", "lang": "en", "text": "how much is the lamp", "kind": "direct", "gold": ["lamp-cost"], "split": "dev"},
-        {"id": "2", "lang": "en", "text": "who is Mara Quill", "kind": "direct", "gold": ["keeper"], "split": "test"},
-        {"id": "3", "lang": "it", "text": "quanti turisti visitano il faro", "kind": "direct", "gold": "visitors", "split": "test"},
-        {"id": "4", "lang": "it", "text": "prezzo della lampada", "kind": "trap", "gold": ["storm"], "split": "test"},
-        {"id": "5", "lang": "fr", "text": "merci", "kind": "chat", "gold": None, "split": "dev"},
-    ]  # fmt: skip
+        {"id": str(number), **dict(zip(keys, row, strict=True))}
+        for number, row in enumerate(asked, 1)
+    ]
     path = tmp_path / "questions.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
@@ -57,7 +64,9 @@ def test_check_reports_everything_at_once(footnote: Program, tmp_path: Path) -> 
     """Three mistakes in one file: three lines in file order, exit code 1."""
     text = TINY.read_text(encoding="utf-8")
     text = text.replace("default_language: en", "default_language: de")
-    text = text.replace("lead: keeper", "lead: nobody").replace("nearest: [closing-day]", "nearest: [nothing]")
+    text = text.replace("lead: keeper", "lead: nobody").replace(
+        "nearest: [closing-day]", "nearest: [nothing]"
+    )
     path = tmp_path / "facts.yaml"
     path.write_text(text, encoding="utf-8")
     ran = footnote("check", "--facts", path)
@@ -66,7 +75,9 @@ def test_check_reports_everything_at_once(footnote: Program, tmp_path: Path) -> 
     assert len(errors) == 3
     rows = [int(line.removeprefix(f"{path}:").split(":")[0]) for line in errors]
     assert rows == sorted(rows)
-    assert all(word in error for word, error in zip(("'de'", "'nobody'", "'nothing'"), errors, strict=True))
+    assert all(
+        word in error for word, error in zip(("'de'", "'nobody'", "'nothing'"), errors, strict=True)
+    )
 
 
 def test_verify_proves_every_citation(footnote: Program, articles: Path) -> None:
@@ -79,7 +90,10 @@ def test_verify_proves_every_citation(footnote: Program, articles: Path) -> None
 def test_verify_names_what_it_cannot_prove(footnote: Program, articles: Path) -> None:
     """A line that says something else: the citation is named, exit code 1."""
     path = articles / "marine-fr.txt"
-    path.write_text(path.read_text(encoding="utf-8").replace("gardienne depuis 1998", "gardienne"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("gardienne depuis 1998", "gardienne"),
+        encoding="utf-8",
+    )
     ran = footnote("verify", "--facts", TINY, "--articles", articles)
     assert ran.code == 1
     assert ran.out.startswith("7 of 8 fragments")
@@ -112,14 +126,18 @@ def test_fit_that_cannot_be_written(footnote: Program, tmp_path: Path) -> None:
     assert ran.complaint.startswith(f"footnote: cannot write {tmp_path / 'taken'}: ")
 
 
-def test_fit_calibrates_on_the_dev_questions(footnote: Program, tmp_path: Path, questions: Path) -> None:
+def test_fit_calibrates_on_the_dev_questions(
+    footnote: Program, tmp_path: Path, questions: Path
+) -> None:
     """Labelled questions of the dev split take part, those of the test split never."""
     ran = footnote("fit", "--facts", TINY, "--questions", questions, "--out", tmp_path / "s")
     assert ran.code == 0
     assert " and 2 labelled questions" in ran.out
 
 
-def test_eval_prints_and_writes_its_errors(footnote: Program, tmp_path: Path, questions: Path) -> None:
+def test_eval_prints_and_writes_its_errors(
+    footnote: Program, tmp_path: Path, questions: Path
+) -> None:
     """A table by language, and a file with what was not answered right."""
     out = tmp_path / "errors.jsonl"
     ran = footnote("eval", questions, "--facts", TINY, "--errors", out)
@@ -128,7 +146,12 @@ def test_eval_prints_and_writes_its_errors(footnote: Program, tmp_path: Path, qu
     assert "latency: median " in ran.out
     assert f"1 errors written to {out}" in ran.out
     (wrong,) = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert (wrong["id"], wrong["gold"], wrong["best"], wrong["verdict"]) == ("4", ["storm"], "lamp-cost", "wrong")
+    assert (wrong["id"], wrong["gold"], wrong["best"], wrong["verdict"]) == (
+        "4",
+        ["storm"],
+        "lamp-cost",
+        "wrong",
+    )
 
 
 def test_eval_of_one_split(footnote: Program, tmp_path: Path, questions: Path) -> None:
@@ -166,7 +189,9 @@ def test_eval_gate_that_cannot_be_read(
     assert ran.complaint.startswith(f"footnote: cannot read the gate {gate}: ")
 
 
-def test_eval_errors_that_cannot_be_written(footnote: Program, tmp_path: Path, questions: Path) -> None:
+def test_eval_errors_that_cannot_be_written(
+    footnote: Program, tmp_path: Path, questions: Path
+) -> None:
     """No such folder for the errors: one line, exit code 2."""
     ran = footnote("eval", questions, "--facts", TINY, "--errors", tmp_path / "none" / "e")
     assert ran.code == 2

@@ -12,11 +12,14 @@ def test_without_a_token(footnote: Program) -> None:
     ran = footnote("run")
     assert ran.code == 2
     assert ran.complaint == (
-        "footnote: no token: set DISCORD_TOKEN or TELEGRAM_TOKEN (see .env.example), or try: footnote chat"
+        "footnote: no token: set DISCORD_TOKEN or TELEGRAM_TOKEN (see .env.example), "
+        "or try: footnote chat"
     )
 
 
-@pytest.mark.parametrize("arguments", [["discord"], ["telegram"], ["discord", "telegram"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["discord"], ["telegram"], ["discord", "telegram"]], ids=" ".join
+)
 def test_platform_that_is_to_come(footnote: Program, arguments: list[str]) -> None:
     """A platform that this version lacks is said to be to come; chat works now."""
     ran = footnote("run", *arguments)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -17,12 +16,15 @@ from tests.match.tiny import TINY
 from tests.program import Program, Ran
 
 
-def broken_rules(answer: Any) -> list[str]:
+def broken_rules(answer: object) -> list[str]:
     """What an answer breaks of the contract."""
-    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(ANSWER).iter_errors(answer)]
+    return [
+        f"{error.json_path}: {error.message}"
+        for error in Draft202012Validator(ANSWER).iter_errors(answer)
+    ]
 
 
-def line(**row: Any) -> str:
+def line(**row: object) -> str:
     """One JSON line."""
     return json.dumps(row, ensure_ascii=False) + "\n"
 
@@ -80,12 +82,12 @@ def test_shipped_salary_as_json(footnote: Program, shipped: Matcher) -> None:
     ],
 )
 def test_every_status_keeps_the_contract(footnote: Program, question: str, status: str) -> None:
-    """Each kind of reply has every key; an odd question is an answer like any other: exit code 0."""
+    """Each kind of reply has every key, and an odd question is no error."""
     ran = asked(footnote, line(id="7", text=question))
     (found,) = ran.rows
     assert (ran.code, ran.err) == (0, "")
     assert (found["id"], found["status"]) == ("7", status)
-    assert list(found)[0] == "id"
+    assert next(iter(found)) == "id"
     assert broken_rules(found) == []
 
 
@@ -98,9 +100,14 @@ def test_empty_question_on_the_command_line(footnote: Program) -> None:
 
 def test_language_option(footnote: Program) -> None:
     """--lang fixes the language of the reply, of each line that names none."""
-    assert footnote("ask", "!cost", "--lang", "ar", "--json", "--facts", TINY).json["language"] == "ar"
+    assert (
+        footnote("ask", "!cost", "--lang", "ar", "--json", "--facts", TINY).json["language"] == "ar"
+    )
     ran = asked(
-        footnote, line(id="1", text="!cost"), line(id="2", text="!cost", lang="it"), options=("--lang", "fr")
+        footnote,
+        line(id="1", text="!cost"),
+        line(id="2", text="!cost", lang="it"),
+        options=("--lang", "fr"),
     )
     assert [row["language"] for row in ran.rows] == ["fr", "it"]
 
@@ -118,7 +125,13 @@ def test_lines_are_answered_in_order(footnote: Program) -> None:
     texts = ["!cost", "!keeper", "?", "!closing", "!cost"]
     ran = asked(footnote, *(line(id=f"q{n}", text=text) for n, text in enumerate(texts)))
     assert [row["id"] for row in ran.rows] == ["q0", "q1", "q2", "q3", "q4"]
-    assert [row["fact"] for row in ran.rows] == ["lamp-cost", "keeper", None, "closing-day", "lamp-cost"]
+    assert [row["fact"] for row in ran.rows] == [
+        "lamp-cost",
+        "keeper",
+        None,
+        "closing-day",
+        "lamp-cost",
+    ]
 
 
 def test_lines_of_a_file(footnote: Program, tmp_path: Path) -> None:
@@ -142,7 +155,10 @@ def test_lines_of_a_file(footnote: Program, tmp_path: Path) -> None:
         ('{"id": "1", "text": null}\n', 'needs "id" and "text", both strings'),
         ('{"id": "1", "text": "x", "lang": "de"}\n', '"lang" must be en, it, fr or ar'),
         ('{"id": "1", "text": "x", "lang": ["it"]}\n', '"lang" must be en, it, fr or ar'),
-        ('{"id": "1", "text": "x", "conversation": {}}\n', '"conversation" must be a string or a number'),
+        (
+            '{"id": "1", "text": "x", "conversation": {}}\n',
+            '"conversation" must be a string or a number',
+        ),
         ("[" * 100_000 + "\n", "not JSON"),
         ("1" * 10_000 + "\n", "not JSON"),
     ],
@@ -164,10 +180,18 @@ def test_bad_lines_do_not_change_the_exit_code(footnote: Program) -> None:
 
 def test_broken_utf_8(footnote: Program) -> None:
     """Bytes that are no UTF-8 are read as the replacement character, and the run goes on."""
-    ran = asked(footnote, b'{"id": "1", "text": "who keeps the lighthouse \xff\xfe?"}\n', b"\xc3\x28\n",
-                line(id="3", text="!cost"))  # fmt: skip
+    ran = asked(
+        footnote,
+        b'{"id": "1", "text": "who keeps the lighthouse \xff\xfe?"}\n',
+        b"\xc3\x28\n",
+        line(id="3", text="!cost"),
+    )
     assert ran.code == 0
-    assert [(row["id"], row["status"]) for row in ran.rows] == [("1", "answer"), (None, "error"), ("3", "answer")]
+    assert [(row["id"], row["status"]) for row in ran.rows] == [
+        ("1", "answer"),
+        (None, "error"),
+        ("3", "answer"),
+    ]
 
 
 def test_lone_surrogate_in_json(footnote: Program) -> None:
@@ -226,14 +250,16 @@ def test_question_file_that_cannot_be_read(footnote: Program, tmp_path: Path, na
 def test_public_is_stricter(footnote: Program) -> None:
     """--public holds the question to the higher threshold, which the reply names."""
     private, public = (
-        footnote("ask", "who keeps the lighthouse", "--json", "--facts", TINY, *more).json["why"]["threshold"]
+        footnote("ask", "who keeps the lighthouse", "--json", "--facts", TINY, *more).json["why"][
+            "threshold"
+        ]
         for more in ((), ("--public",))
     )
     assert public >= private
 
 
 def test_compiling_is_announced_once(footnote: Program, tmp_path: Path) -> None:
-    """The first question to new facts says on standard error why it takes long; the second does not."""
+    """The first question to new facts says why it takes long, on standard error."""
     program = Program(tmp_path / "home")
     first = program("ask", "!cost", "--facts", TINY)
     assert first.complaint == "footnote: new facts, compiling them once (some seconds) …"

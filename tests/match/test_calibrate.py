@@ -1,4 +1,4 @@
-"""From evidence to probability: fitted by Newton's method, with thresholds for a wanted precision."""
+"""From evidence to probability, by Newton's method, and thresholds for a wanted precision."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def evidence(score: float) -> Evidence:
 
 def reading(*scores: float, right: int | None = None) -> Reading:
     """A question with candidates of these scores; ``right``: which one was meant."""
-    return Reading(tuple(evidence(s) for s in scores), tuple(n == right for n in range(len(scores))))
+    return Reading(
+        tuple(evidence(s) for s in scores), tuple(n == right for n in range(len(scores)))
+    )
 
 
 def separable() -> list[Reading]:
@@ -90,7 +92,9 @@ def test_weight_is_as_good_as_repetition() -> None:
     """A reading of weight 3 counts like three readings."""
     readings = separable()[:50]
     heavy = [replace(readings[0], weight=3.0), *readings[1:]]
-    assert fit_coefficients(heavy) == pytest.approx(fit_coefficients([*readings, readings[0], readings[0]]), abs=1e-4)
+    assert fit_coefficients(heavy) == pytest.approx(
+        fit_coefficients([*readings, readings[0], readings[0]]), abs=1e-4
+    )
 
 
 def test_more_score_is_more_probable() -> None:

@@ -15,7 +15,9 @@ CONTENTS = contents_of(BASE, NameTable(BASE.names))
 INDEX = {entry.id: number for number, entry in enumerate(entries_of(BASE))}
 
 
-def ruled_out(entry: str, *, names: set[str] | None = None, figures: set[float] | None = None) -> bool:
+def ruled_out(
+    entry: str, *, names: set[str] | None = None, figures: set[float] | None = None
+) -> bool:
     """Whether names and figures of a question contradict an entry."""
     return contradicted(names or set(), figures or set(), CONTENTS, INDEX[entry])
 
@@ -40,7 +42,7 @@ def test_one_strange_figure_is_enough() -> None:
 
 @pytest.mark.parametrize("figure", [1.0, 2.0, 12.0])
 def test_small_numbers_are_too_loose(figure: float) -> None:
-    """"One", "two" and "first" contradict nothing."""
+    """Words like "one", "two" and "first" contradict nothing."""
     assert not ruled_out("lamp-cost", figures={figure})
 
 
@@ -56,7 +58,7 @@ def test_name_of_somebody_else_rules_out() -> None:
 
 
 def test_author_of_a_cited_article_belongs_to_the_fact() -> None:
-    """Ann Lowe wrote what the lamp's cost rests on: "what does Ann Lowe say the lamp costs" is good."""
+    """Ann Lowe wrote what the lamp's cost rests on, so her name belongs to it."""
     assert "ann-lowe" in CONTENTS.names[INDEX["lamp-cost"]]
     assert "ann-lowe" not in CONTENTS.names[INDEX["visitors"]]
     assert not ruled_out("lamp-cost", names={"ann-lowe"})
@@ -82,7 +84,11 @@ def test_shipped_common_name_rules_nothing_out(shipped: Matcher) -> None:
 def test_contradiction_costs_score(tiny: Matcher) -> None:
     """The same question with the wrong figure scores far lower for the fact it contradicts."""
     right, wrong = (
-        next(c for c in tiny.rank(f"is the lamp really {figure} dollars").candidates if c.entry.id == "lamp-cost")
+        next(
+            c
+            for c in tiny.rank(f"is the lamp really {figure} dollars").candidates
+            if c.entry.id == "lamp-cost"
+        )
         for figure in (45000, 99000)
     )
     assert wrong.score < 0.5 * right.score

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts.model import Fact
+from bot.facts.model import Fact, Gap
 from bot.match.calibrate import Calibration
 from bot.match.decide import decide
 from bot.match.matcher import Matcher, Ranking
@@ -16,10 +16,13 @@ from bot.match.matcher import Matcher, Ranking
 CALIBRATION = Calibration((), private=0.6, public=0.8, clarify=0.3, fitted_on="by hand")
 
 
-def ranked(matcher: Matcher, *probabilities: float, scores: tuple[float, ...] = (), gap: bool = False) -> Ranking:
+def ranked(
+    matcher: Matcher, *probabilities: float, scores: tuple[float, ...] = (), gap: bool = False
+) -> Ranking:
     """A ranking of facts (or with a gap first) of these probabilities, best first."""
     found = matcher.rank("how much does the new lamp cost")
-    entries = [*matcher.base.gaps, *matcher.base.facts] if gap else list(matcher.base.facts)
+    facts, gaps = list(matcher.base.facts), list(matcher.base.gaps)
+    entries: list[Fact | Gap] = [*gaps, *facts] if gap else [*facts]
     candidates = tuple(
         replace(found.best, entry=entry, probability=probability, score=score)
         for entry, probability, score in zip(

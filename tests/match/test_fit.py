@@ -63,7 +63,9 @@ def test_gram_matrix_is_the_product(fitted: Fitted, rows: Doubles) -> None:
     assert np.abs(found - rows @ rows.T).max() < 1e-4
 
 
-def test_held_out_equals_a_fit_without_the_line(fitted: Fitted, rows: Doubles, targets: Doubles) -> None:
+def test_held_out_equals_a_fit_without_the_line(
+    fitted: Fitted, rows: Doubles, targets: Doubles
+) -> None:
     """What each line would score had it not been there: the formula, and the fit itself."""
     assert fitted.held_out is not None
     for number in range(0, len(rows), 17):
@@ -72,7 +74,9 @@ def test_held_out_equals_a_fit_without_the_line(fitted: Fitted, rows: Doubles, t
         assert np.abs(fitted.held_out[number] - brute).max() < 2e-3, fitted.examples[number].line
 
 
-def test_orphaned_equals_a_fit_without_the_entry(fitted: Fitted, rows: Doubles, targets: Doubles) -> None:
+def test_orphaned_equals_a_fit_without_the_entry(
+    fitted: Fitted, rows: Doubles, targets: Doubles
+) -> None:
     """What each line would score had its whole entry not been there; its own column is no score."""
     assert fitted.orphaned is not None
     owner = np.array([example.entry for example in fitted.examples])
@@ -85,7 +89,9 @@ def test_orphaned_equals_a_fit_without_the_entry(fitted: Fitted, rows: Doubles, 
             assert np.abs(found[others] - brute[number][others]).max() < 2e-3
 
 
-def test_weights_give_the_scores_of_the_fit(fitted: Fitted, rows: Doubles, targets: Doubles) -> None:
+def test_weights_give_the_scores_of_the_fit(
+    fitted: Fitted, rows: Doubles, targets: Doubles
+) -> None:
     """The stored weights, the faint ones dropped, score a line about as the whole fit does."""
     whole = refitted(rows, targets, np.ones(len(rows), np.bool_))
     model = fitted.model

@@ -119,7 +119,10 @@ def test_labelled_questions_become_readings(tiny: Matcher) -> None:
     """A question with gold has its right candidates marked; an off-topic one none, and no gaps."""
     on, off = readings_of(
         tiny,
-        [Question("how much does the new lamp cost", ("lamp-cost",)), Question("when does it reopen", ())],
+        [
+            Question("how much does the new lamp cost", ("lamp-cost",)),
+            Question("when does it reopen", ()),
+        ],
         4.0,
     )
     assert sum(on.right) == 1
@@ -152,6 +155,8 @@ def test_explanation_of_a_decision(tiny: Matcher) -> None:
 def test_plain_questions_of_the_story_are_ranked_first(shipped: Matcher, language: str) -> None:
     """The question on a button finds its own entry, facts and gaps alike, nearly always."""
     missed = [
-        entry.id for entry in shipped.entries if shipped.rank(entry.question[language]).best.entry.id != entry.id
+        entry.id
+        for entry in shipped.entries
+        if shipped.rank(entry.question[language]).best.entry.id != entry.id
     ]
     assert len(missed) <= 0.03 * len(shipped.entries), missed

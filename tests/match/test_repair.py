@@ -1,4 +1,4 @@
-"""Typing errors are mended towards the facts' own words, and words of other topics are left alone."""
+"""Typing errors are mended towards the facts' words; words of other topics are left alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from bot.match.matcher import Matcher
 from bot.match.repair import Repairer, repaired
 
-WORDS = ("salary", "lighthouse", "keeper", "whether", "lamp", "cost", "who", "منارة", "حارسة", "stipendio", "attore", "2021")
+WORDS = (
+    "salary",
+    "lighthouse",
+    "keeper",
+    "whether",
+    "lamp",
+    "cost",
+    "who",
+    "منارة",
+    "حارسة",
+    "stipendio",
+    "attore",
+    "2021",
+)
 
 
 def mended(word: str, language: str = "en") -> tuple[str, ...] | None:
@@ -38,7 +51,9 @@ def test_typing_errors(typed: str, meant: str | None) -> None:
     assert mended(typed) == (None if meant is None else (meant,))
 
 
-@pytest.mark.parametrize("typed", ["banana", "castle", "cat", "wo", "ho", "a1b2", "2012", "x" * 600])
+@pytest.mark.parametrize(
+    "typed", ["banana", "castle", "cat", "wo", "ho", "a1b2", "2012", "x" * 600]
+)
 def test_other_words_stay(typed: str) -> None:
     """A word that is like none stays, a short word is not guessed at, a figure is never mended."""
     assert mended(typed) is None
@@ -69,7 +84,9 @@ def test_english_has_no_elision() -> None:
 
 def test_nearest_wins() -> None:
     """Of two words that are near, the nearer; of two as near, the one that begins alike."""
-    assert Repairer(("posters", "poster"), "en").repair("postter") == Repairer(("poster",), "en").repair("postter")
+    assert Repairer(("posters", "poster"), "en").repair("postter") == Repairer(
+        ("poster",), "en"
+    ).repair("postter")
     found = Repairer(("bears", "years"), "en").repair("bearz")
     assert found is not None
     assert found.words == ("bears",)
@@ -85,7 +102,11 @@ def test_similarity_says_how_like_it_is() -> None:
 def test_known_words_are_left_alone() -> None:
     """Only the words that no phrasing has are mended."""
     repairer = Repairer(WORDS, "en")
-    assert repaired(["the", "saalry", "keeper"], [True, False, True], repairer) == ["the", "salary", "keeper"]
+    assert repaired(["the", "saalry", "keeper"], [True, False, True], repairer) == [
+        "the",
+        "salary",
+        "keeper",
+    ]
     assert repaired(["saalry"], [True], repairer) == ["saalry"]
 
 
@@ -93,7 +114,23 @@ def test_known_words_are_left_alone() -> None:
 def test_any_words_can_be_repaired(words: list[str]) -> None:
     """Whatever the words, each stays or becomes words of the vocabulary; none is lost."""
     out = repaired(words, [False] * len(words), Repairer(WORDS, "fr"))
-    allowed = {*words, *WORDS, "l", "d", "c", "s", "n", "m", "t", "j", "qu", "dell", "nell", "all", "un"}
+    allowed = {
+        *words,
+        *WORDS,
+        "l",
+        "d",
+        "c",
+        "s",
+        "n",
+        "m",
+        "t",
+        "j",
+        "qu",
+        "dell",
+        "nell",
+        "all",
+        "un",
+    }
     assert len(out) >= len(words)
     assert set(out) <= allowed
 

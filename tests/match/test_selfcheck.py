@@ -23,7 +23,8 @@ def document() -> Document:
 def with_lines(matcher: Matcher, fact: str, lines: tuple[str, ...]) -> Matcher:
     """A matcher whose facts claim other English phrasings than it was fitted on."""
     facts: list[Any] = [
-        replace(f, phrasings={**f.phrasings, "en": lines}) if f.id == fact else f for f in matcher.base.facts
+        replace(f, phrasings={**f.phrasings, "en": lines}) if f.id == fact else f
+        for f in matcher.base.facts
     ]
     return replace(matcher, base=replace(matcher.base, facts=tuple(facts)))
 
@@ -35,7 +36,9 @@ def test_good_phrasings_are_no_problem(tiny: Matcher, document: Document) -> Non
 
 def test_phrasing_that_finds_another_entry(tiny: Matcher, document: Document) -> None:
     """A line under the wrong fact is an error at its own place, with the fact it finds."""
-    astray = with_lines(tiny, "keeper", ("who is the keeper of the light", "how much does the new lamp cost"))
+    astray = with_lines(
+        tiny, "keeper", ("who is the keeper of the light", "how much does the new lamp cost")
+    )
     errors = [problem for problem in misplaced(astray, document) if problem.severity == "error"]
     assert [problem.message for problem in errors] == [
         "'how much does the new lamp cost' finds 'lamp-cost', not 'keeper': reword it or move it"
@@ -50,4 +53,6 @@ def test_phrasing_that_only_clarifies(tiny: Matcher, document: Document) -> None
     unsure = replace(tiny, calibration=replace(tiny.calibration, private=2, public=2, clarify=-1))
     found = misplaced(unsure, document)
     assert {problem.severity for problem in found} == {"warning"}
-    assert any("of 'lamp-cost' only clarifies: add a telling word" in problem.message for problem in found)
+    assert any(
+        "of 'lamp-cost' only clarifies: add a telling word" in problem.message for problem in found
+    )

@@ -15,8 +15,14 @@ from bot.match.matcher import Matcher
 from bot.match.snapshot import dump, load, write
 from tests.match.tiny import TINY
 
-QUESTIONS = ("how much does the new lamp cost", "chi bada al faro", "quel jour le phare s'est éteint",
-             "كم زائرا في السنة", "when does it reopen", "what is the capital of Peru")  # fmt: skip
+QUESTIONS = (
+    "how much does the new lamp cost",
+    "chi bada al faro",
+    "quel jour le phare s'est éteint",
+    "كم زائرا في السنة",
+    "when does it reopen",
+    "what is the capital of Peru",
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +44,7 @@ def test_same_facts_and_same_answers(tiny: Matcher, data: bytes) -> None:
 
 def test_any_flipped_bit_is_noticed(tiny: Matcher, data: bytes) -> None:
     """A snapshot with one bit wrong anywhere is refused."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - places to try
     places = [*range(100), *(chance.randrange(len(data)) for _ in range(100)), len(data) - 1]
     for place in places:
         wrong = bytearray(data)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
-import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -18,13 +20,18 @@ from tests.dialogue import as_read
 from tests.match.tiny import TINY
 from tests.program import ROOT, Program
 
+PROMPT: Final = "› "
+PATIENCE: Final = 60  # seconds without a sign of life
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of Unix")
 
 
 def said(
-    matcher: Matcher, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str,
+    matcher: Matcher,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *lines: str,
     facts: Path = TINY,
-) -> str:  # fmt: skip
+) -> str:
     """Everything the chat prints when the lines are piped in."""
     monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
     assert chat(facts, matcher, None) == 0
@@ -34,25 +41,25 @@ def said(
 class Terminal:
     """``footnote chat`` at a terminal of its own: type, and see what the screen shows."""
 
-    def __init__(self, footnote: Program, *arguments: str, **environment: str) -> None:
-        command = [sys.executable, "-m", "bot", "chat", "--facts", str(TINY), *arguments]
+    def __init__(self, footnote: Program, **environment: str) -> None:
+        command = [sys.executable, "-m", "bot", "chat", "--facts", str(TINY)]
         self.pid, self.screen = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            os.execve(sys.executable, command, footnote.environment(TERM="xterm", **environment))  # noqa: S606
+            os.execve(  # noqa: S606 - our own program
+                sys.executable, command, footnote.environment(TERM="xterm", **environment)
+            )
         self.seen = ""
 
     def types(self, text: str) -> None:
         """Keys, as they are pressed."""
         os.write(self.screen, text.encode())
 
-    def shows(self, words: str) -> str:
-        """Wait until the screen shows the words; all it has shown since the last time."""
-        end = time.monotonic() + 60
-        while words not in self.seen and time.monotonic() < end:
-            self._read()
-        assert words in self.seen
-        shown, self.seen = self.seen, ""
+    def prompts(self) -> str:
+        """Wait for the next prompt: all that the screen has shown before it."""
+        while PROMPT not in self.seen:
+            assert self._read(), self.seen
+        shown, _, self.seen = self.seen.partition(PROMPT)
         return shown
 
     def leaves(self) -> int:
@@ -62,16 +69,30 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     def _read(self) -> bool:
+        # False at the end; a program that keeps silent for long is stopped, so no test can hang.
+        if not select.select([self.screen], [], [], PATIENCE)[0]:
+            os.kill(self.pid, signal.SIGKILL)
+            return False
         try:
             data = os.read(self.screen, 65536)
-        except OSError:  # Linux: the other end is closed
+        except OSError:  # how Linux says that the other end is closed
             return False
         self.seen += data.decode(errors="replace")
         return bool(data)
 
-    def close(self) -> None:
-        """Leave nothing running."""
-        os.close(self.screen)
+
+@pytest.fixture
+def terminal(footnote: Program) -> Iterator[Callable[..., Terminal]]:
+    """Open terminals, and close them after the test."""
+    opened: list[Terminal] = []
+
+    def open_(**environment: str) -> Terminal:
+        opened.append(Terminal(footnote, **environment))
+        return opened[-1]
+
+    yield open_
+    for one in opened:
+        os.close(one.screen)
 
 
 def test_piped_chat(footnote: Program) -> None:
@@ -140,11 +161,16 @@ def test_reload_of_unchanged_facts(
 
 
 def test_reload_of_changed_facts(
-    tiny: Matcher, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    tiny: Matcher,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
     """After a curator's edit and !reload, the same question has the new answer."""
     path = tmp_path / "facts.yaml"
-    text = TINY.read_text(encoding="utf-8").replace("Mara Quill has kept it", "Mara Quill has watched it")
+    text = TINY.read_text(encoding="utf-8").replace(
+        "Mara Quill has kept it", "Mara Quill has watched it"
+    )
     path.write_text(text, encoding="utf-8")
     shown = said(tiny, monkeypatch, capsys, "!keeper", "!RELOAD", "!keeper", facts=path)
     before, after = shown.split("reloaded ")
@@ -152,12 +178,16 @@ def test_reload_of_changed_facts(
     assert ": 5 facts, 1 gaps\nMara Quill has watched it since 1998." in after
 
 
-@pytest.mark.parametrize(("content", "complaint"), [("story: {}\n", ":1:"), (None, "no fact file at")])
+@pytest.mark.parametrize("case", [("story: {}\n", ":1:"), (None, "no fact file at")])
 def test_reload_of_wrong_facts(
-    tiny: Matcher, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path,
-    content: str | None, complaint: str,
-) -> None:  # fmt: skip
+    tiny: Matcher,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    case: tuple[str | None, str],
+) -> None:
     """A file that is wrong or gone: what is the matter, and the old facts stay."""
+    content, complaint = case
     path = tmp_path / "facts.yaml"
     if content is not None:
         path.write_text(content)
@@ -166,55 +196,49 @@ def test_reload_of_wrong_facts(
     assert "the old facts stay\nMara Quill has kept it since 1998." in shown
 
 
-def test_terminal_greets_prompts_and_colours(footnote: Program) -> None:
+def test_terminal_greets_prompts_and_colours(terminal: Callable[..., Terminal]) -> None:
     """At a terminal: help first, a prompt, colours; Ctrl-D ends with exit code 0."""
-    terminal = Terminal(footnote)
-    greeting = terminal.shows("› ")
-    assert "The old light of Port Ellery" in greeting
-    terminal.types("!keeper\n")
-    assert "\x1b[36m¹\x1b[0m" in terminal.shows("\r\n\r\n› ")
-    terminal.types("\x04")
-    assert terminal.leaves() == 0
-    terminal.close()
+    screen = terminal()
+    assert "The old light of Port Ellery" in screen.prompts()
+    screen.types("!keeper\n")
+    assert "Mara Quill has kept it since 1998. \x1b[36m¹\x1b[0m" in screen.prompts()
+    screen.types("\x04")
+    assert screen.leaves() == 0
 
 
-def test_terminal_without_colour(footnote: Program) -> None:
+def test_terminal_without_colour(terminal: Callable[..., Terminal]) -> None:
     """NO_COLOR: the same words, no colour."""
-    terminal = Terminal(footnote, NO_COLOR="1")
-    terminal.shows("› ")
-    terminal.types("!keeper\n")
-    shown = terminal.shows("depuis 1998”")
+    screen = terminal(NO_COLOR="1")
+    screen.prompts()
+    screen.types("!keeper\n")
+    shown = screen.prompts()
     assert "Mara Quill has kept it since 1998. ¹" in shown
-    assert "\x1b[36m" not in shown
-    assert "\x1b[2m" not in shown
-    terminal.types("\x04")
-    assert terminal.leaves() == 0
-    terminal.close()
+    assert not [code for code in ("36", "1", "2") if f"\x1b[{code}m" in shown]
+    screen.types("\x04")
+    assert screen.leaves() == 0
 
 
 @pytest.mark.parametrize("how", ["key", "signal"])
-def test_terminal_ends_on_ctrl_c(footnote: Program, how: str) -> None:
+def test_terminal_ends_on_ctrl_c(terminal: Callable[..., Terminal], how: str) -> None:
     """Ctrl-C ends the chat like Ctrl-D: no traceback, exit code 0."""
-    terminal = Terminal(footnote)
-    terminal.shows("› ")
+    screen = terminal()
+    screen.prompts()
     if how == "key":
-        terminal.types("\x03")
+        screen.types("\x03")
     else:
-        os.kill(terminal.pid, signal.SIGINT)
-    assert terminal.leaves() == 0
-    assert "Traceback" not in terminal.seen
-    terminal.close()
+        os.kill(screen.pid, signal.SIGINT)
+    assert screen.leaves() == 0
+    assert "Traceback" not in screen.seen
 
 
-def test_terminal_has_a_history(footnote: Program) -> None:
+def test_terminal_has_a_history(terminal: Callable[..., Terminal]) -> None:
     """The arrow up brings the last question back."""
     pytest.importorskip("readline")
-    terminal = Terminal(footnote)
-    terminal.shows("› ")
-    terminal.types("!keeper\n")
-    terminal.shows("\r\n\r\n› ")
-    terminal.types("\x1b[A\n")
-    assert "Mara Quill has kept it since 1998." in terminal.shows("\r\n\r\n› ")
-    terminal.types("\x04")
-    assert terminal.leaves() == 0
-    terminal.close()
+    screen = terminal()
+    screen.prompts()
+    screen.types("!keeper\n")
+    screen.prompts()
+    screen.types("\x1b[A\n")
+    assert "Mara Quill has kept it since 1998." in screen.prompts()
+    screen.types("\x04")
+    assert screen.leaves() == 0

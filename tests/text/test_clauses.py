@@ -18,7 +18,7 @@ def test_short_message_is_one_question() -> None:
 
 def test_question_is_found_behind_the_greeting() -> None:
     """A long message has its parts, those that tell something among them."""
-    text = "hey everyone 👋 my brother keeps talking about some lighthouse story. how much does the new lamp cost??"
+    text = "hey everyone 👋 my gran keeps on about a lighthouse. how much does the new lamp cost??"
     parts = clauses(text, "en")
     assert "how much does the new lamp cost" in parts
     assert "hey everyone" not in parts
@@ -27,11 +27,23 @@ def test_question_is_found_behind_the_greeting() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "part"),
     [
-        ("it", "ciao a tutti! mia nonna mi ha raccontato del faro; quanto costa la nuova lampada?", "quanto costa la nuova lampada"),
-        ("fr", "bonjour à tous, ma voisine parle tout le temps du phare... combien coûte la nouvelle lampe ?", "combien coûte la nouvelle lampe"),
-        ("ar", "مرحبا جميعا، جدتي تحكي كل يوم عن المنارة القديمة. كم يكلف المصباح الجديد؟", "كم يكلف المصباح الجديد"),
+        (
+            "it",
+            "ciao a tutti! mia nonna mi ha raccontato del faro; quanto costa la nuova lampada?",
+            "quanto costa la nuova lampada",
+        ),
+        (
+            "fr",
+            "bonjour à tous, ma voisine parle du phare... combien coûte la nouvelle lampe ?",
+            "combien coûte la nouvelle lampe",
+        ),
+        (
+            "ar",
+            "مرحبا جميعا، جدتي تحكي كل يوم عن المنارة القديمة. كم يكلف المصباح الجديد؟",
+            "كم يكلف المصباح الجديد",
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_language_has_its_breaks(language: str, text: str, part: str) -> None:
     """Full stops, commas and question marks of each script."""
     assert part in clauses(text, language)
@@ -44,7 +56,9 @@ def test_long_sentence_without_breaks_stays_whole() -> None:
 
 def test_figures_are_not_broken() -> None:
     """The comma in 45,000 and the dot in 45.000 separate nothing."""
-    text = "I read somewhere that the new lamp costs 45,000 or 45.000 dollars, is that really true or made up?"
+    text = (
+        "I read that the new lamp costs 45,000 or 45.000 dollars, is that really true or made up?"
+    )
     assert not [part for part in clauses(text, "en") if part.endswith("45")]
 
 
@@ -56,5 +70,5 @@ def test_number_of_parts_is_bounded(text: str, language: str) -> None:
 
 def test_chatty_message_finds_its_fact(tiny: Matcher) -> None:
     """A question behind a long greeting is understood."""
-    text = "hey everyone 👋 just joined, lovely evening to all of you. quick one: how much does the new lamp cost??"
+    text = "hey everyone 👋 just joined, good evening all. so: how much does the new lamp cost??"
     assert tiny.rank(text).best.entry.id == "lamp-cost"

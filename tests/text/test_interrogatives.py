@@ -44,7 +44,7 @@ def test_kinds(language: str, text: str, wanted: str) -> None:
 
 @pytest.mark.parametrize("text", ["How much does Ben Zhao earn?", "how many jobs"])
 def test_how_much_asks_for_a_quantity(text: str) -> None:
-    """"How much" and "how many" ask for a quantity, not for a way."""
+    """The words "how much" and "how many" ask for a quantity, not for a way."""
     assert kind(text, "en") == "quantity"
 
 

@@ -1,4 +1,4 @@
-"""The language of a short question: by script, by function words, by trigrams; names are no evidence."""
+"""The language of a short question: by script, function words and trigrams, never by names."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from bot.match.matcher import Matcher
 from bot.text.language import BUCKETS, detect, trigram_keys, trigram_table
 
 TABLES = {
-    "en": trigram_table(["how much does the manager earn", "when did the strike begin", "the writers want"]),
-    "it": trigram_table(["quanto guadagna il dirigente", "quando è cominciato lo sciopero", "gli autori vogliono"]),
-    "fr": trigram_table(["combien gagne le directeur", "quand la grève a-t-elle commencé", "les auteurs veulent"]),
+    "en": trigram_table(
+        ["how much does the manager earn", "when did the strike begin", "the writers want"]
+    ),
+    "it": trigram_table(
+        ["quanto guadagna il dirigente", "quando è cominciato lo sciopero", "gli autori vogliono"]
+    ),
+    "fr": trigram_table(
+        ["combien gagne le directeur", "quand la grève a-t-elle commencé", "les auteurs veulent"]
+    ),
     "ar": trigram_table(["كم يكسب المدير", "متى بدأ الإضراب", "يريد الكتاب"]),
 }
 
@@ -114,7 +120,9 @@ def test_shares_are_probabilities() -> None:
 def test_trigrams_have_their_buckets() -> None:
     """A word of any length has trigrams, each within the table."""
     assert len(trigram_keys("strike")) == 6
-    assert all(0 <= key < BUCKETS for word in ("", "a", "strike", "إضراب") for key in trigram_keys(word))
+    assert all(
+        0 <= key < BUCKETS for word in ("", "a", "strike", "إضراب") for key in trigram_keys(word)
+    )
 
 
 def test_table_is_a_distribution() -> None:
