@@ -11,10 +11,10 @@ from typing import Final
 
 from bot import __version__
 from bot.errors import SnapshotError
-from bot.facts.document import read_text
-from bot.facts.load import load_text, version_of
+from bot.facts.load import load_text
+from bot.facts.source import read_text, version_of
 from bot.match.matcher import Matcher
-from bot.match.snapshot import dump, load, write
+from bot.match.snapshot import dump, load, unpacked, write
 
 PACKAGE: Final = Path(__file__).parent
 SHIPPED: Final = PACKAGE / "data" / "facts.snapshot"
@@ -50,9 +50,13 @@ def _cached(version: str) -> Path:
 
 
 def _stored(version: str) -> Matcher | None:
-    for path in (SHIPPED, _cached(version)):
-        with suppress(OSError, SnapshotError):
-            return load(path.read_bytes(), version)
+    with suppress(OSError, SnapshotError):
+        return load(_cached(version).read_bytes(), version)
+    with suppress(OSError, SnapshotError):
+        data = SHIPPED.read_bytes()
+        matcher = load(data, version)
+        _keep(_cached(version), unpacked(data))  # loads faster the next time
+        return matcher
     return None
 
 

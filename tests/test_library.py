@@ -10,7 +10,7 @@ import pytest
 
 from bot import library
 from bot.errors import FactFileError, InvalidFacts
-from bot.facts.load import version_of
+from bot.facts.source import version_of
 from bot.library import cache_folder, facts_path, open_facts
 from bot.match.matcher import Matcher
 from tests.match.tiny import TINY

@@ -9,8 +9,8 @@ import tomllib
 from pathlib import Path
 
 from bot.errors import UsageError
-from bot.facts.document import read_text
 from bot.facts.load import load_text
+from bot.facts.source import read_text
 from bot.library import SHIPPED, facts_path, open_facts
 
 
@@ -68,7 +68,7 @@ def fit(arguments: argparse.Namespace) -> int:
     matcher = compile_base(base, questions)
     out = Path(arguments.out) if arguments.out else SHIPPED
     try:
-        write(out, dump(matcher, document.values))
+        write(out, dump(matcher, document.values, small=True))
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}") from None
     found = matcher.calibration

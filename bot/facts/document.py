@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from bot.errors import FactFileError, Problem
+from bot.errors import Problem
 from bot.facts.shape import Flag, Lines, Many, Record, Shape, Table, Text, Whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES: Final = 64 * 1024 * 1024
 # What libyaml calls a node without a tag; the kind it guesses is not used.
 _PLAIN_TAGS: Final = frozenset(
     f"tag:yaml.org,2002:{kind}"
@@ -63,27 +62,6 @@ class Document:
             return None
         found = self.lines[row - 1].find(part, start)
         return (row, found + 1 + column) if found >= 0 else None
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a fact file. Raises :class:`FactFileError`, one line with the remedy."""
-    if path.is_dir():
-        raise FactFileError(f"{path} is a folder: name the fact file in it, {path / 'facts.yaml'}")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise FactFileError(f"no fact file at {path}: give one with --facts PATH") from None
-    except OSError as error:
-        raise FactFileError(f"cannot read {path}: {error.strerror}") from None
-    if len(data) > MAX_BYTES:
-        raise FactFileError(
-            f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: split the story"
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FactFileError(f"{path}:{line}:1: not UTF-8: save the file as UTF-8") from None
 
 
 def parse(text: str, shape: Record) -> Document:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import InvalidFacts
-from bot.facts.document import Document, parse, read_text
 from bot.facts.model import (
     LANGUAGES,
     Article,
@@ -22,12 +20,10 @@ from bot.facts.model import (
     Texts,
     Topic,
 )
-from bot.facts.shape import FACT_FILE
+from bot.facts.source import read_text, version_of
 
-
-def version_of(text: str) -> str:
-    """The version of a fact file: the first 12 hex digits of its text's SHA-256."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+if TYPE_CHECKING:
+    from bot.facts.document import Document
 
 
 def phrasing_lines(block: str) -> tuple[str, ...]:
@@ -111,6 +107,8 @@ def build(values: Mapping[str, Any], version: str) -> FactBase:
 def load_text(text: str, path: str) -> tuple[FactBase, Document]:
     """A base and its document. Raises :class:`InvalidFacts` with every error found."""
     from bot.facts.check import check_document
+    from bot.facts.document import parse
+    from bot.facts.shape import FACT_FILE
 
     document = parse(text, FACT_FILE)
     problems = (*document.problems, *check_document(document))

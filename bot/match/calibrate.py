@@ -16,7 +16,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.evidence import PAIRS, Asked, Evidence, gather, signals
+from bot.match.confidence import DEFAULT, Calibration, logistic
+from bot.match.evidence import Asked, Evidence, gather, signals
 from bot.match.fit import Fitted
 from bot.match.model import Floats
 
@@ -26,29 +27,6 @@ ENOUGH: Final = 1500  # lines of a language that are read; more change no coeffi
 PRECISION: Final = {"private": 0.93, "public": 0.96}
 CLARIFY_PRECISION: Final = 0.75
 _PRIOR: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Coefficients of the confidence function, thresholds, and what they were fitted on.
-
-    private, public: least probability of an answer; clarify: least to ask which is meant.
-    """
-
-    coefficients: tuple[float, ...]
-    private: float
-    public: float
-    clarify: float
-    fitted_on: str
-
-    def probabilities(self, evidence: Sequence[Evidence]) -> list[float]:
-        """Probability of each entry that it is the one meant."""
-        return _logistic(signals(evidence) @ np.array(self.coefficients, np.float32)).tolist()
-
-
-def _logistic(logit: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    out: npt.NDArray[Any] = 1 / (1 + np.exp(-np.clip(logit, -30, 30)))
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +104,7 @@ def fit_coefficients(readings: Sequence[Reading]) -> tuple[float, ...]:
     weight = np.array([r.weight for r in readings for _ in r.right], np.float64)
     beta = np.zeros(x.shape[1])
     for _ in range(30):
-        p = _logistic(x @ beta)
+        p = logistic(x @ beta)
         curve = weight * p * (1 - p)
         hessian = (x * curve[:, None]).T @ x + _PRIOR * np.eye(x.shape[1])
         step = np.linalg.solve(hessian, x.T @ (weight * (y - p)) - _PRIOR * beta)
@@ -172,12 +150,3 @@ def calibrate(
     balanced[outside] *= columns[3][~outside].sum() / columns[3][outside].sum()
     clarify = min(private, threshold(columns[0], columns[2], balanced, CLARIFY_PRECISION))
     return Calibration(coefficients, private, public, clarify, fitted_on)
-
-
-# For a fact file too large or too small to calibrate itself: the score alone, cautiously.
-DEFAULT: Final = Calibration(
-    tuple(
-        {(0, 0): -6.0, (0, 1): 10.0, (0, 2): 4.0}.get(pair, 0.0) for pair in PAIRS
-    ),
-    0.8, 0.9, 0.3, "default",
-)  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.facts.model import Gap
-from bot.match.calibrate import Calibration
+from bot.match.confidence import Calibration
 from bot.match.matcher import Candidate, Ranking
 
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
@@ -49,7 +49,8 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
         for candidate in ranking.candidates[:_MOST]
         if candidate.score >= _FAR * best.score
     )
-    if ranking.probability >= calibration.clarify and not small_talk:
-        return Decision("clarify", rivals if len(rivals) > 1 else ranking.candidates[:2],
-                        threshold, ranking)  # fmt: skip
+    if len(rivals) < 2:
+        rivals = ranking.candidates[:2]
+    if ranking.probability >= calibration.clarify and not small_talk and len(rivals) > 1:
+        return Decision("clarify", rivals, threshold, ranking)
     return Decision("unknown", (), threshold, ranking)

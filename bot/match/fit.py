@@ -5,8 +5,8 @@ solution is A = (XXᵀ + λI)⁻¹Y and the weights are XᵀA. The inverse also 
 have scored had it, or its whole entry, not been there (Rasmussen & Williams, Gaussian Processes,
 2006, §5.4.2), which is what the confidence is calibrated on: see :mod:`bot.match.calibrate`.
 
-Above :data:`MOST_LINES` lines a language the n³ solution takes too long, and each line is solved
-for itself: A = Y/(1+λ), with every feature weighted by how few entries share it.
+Above :data:`MOST_LINES` lines a language the n³ solution takes too long, and each line counts alike:
+see :func:`_counted`.
 """
 
 from __future__ import annotations
@@ -184,6 +184,20 @@ def _weights(
     )
 
 
+def _counted(matrix: _Matrix, owner: npt.NDArray[np.intp], targets: Floats) -> Floats:
+    """Duals without solving: every line alike, scaled so that a line scores 1 for its own entry on
+    average. With S the sum of an entry's n lines, that average is |S|²/n.
+    """
+    entries = targets.shape[1]
+    feature = np.repeat(np.arange(len(matrix.start) - 1), np.diff(matrix.start))
+    unique, inverse = np.unique(feature * entries + owner[matrix.row], return_inverse=True)
+    sums = np.bincount(inverse, matrix.value)
+    squares = np.bincount(unique % entries, sums**2, entries)
+    lines = targets.sum(axis=0)
+    out: Floats = (targets * (lines / np.maximum(squares, 1e-9))).astype(np.float32)
+    return out
+
+
 def _lower_inverse(lower: Floats) -> Floats:
     """The inverse of a lower triangular matrix, by halves, so that matrix products do the work."""
     n = len(lower)
@@ -218,7 +232,7 @@ def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
     targets = np.zeros((len(items), entries), np.float32)
     targets[np.arange(len(items)), owner] = 1
     if len(items) > MOST_LINES:
-        return Fitted(_weights(model, matrix, targets / (1 + RIDGE)), items)
+        return Fitted(_weights(model, matrix, _counted(matrix, owner, targets)), items)
     kernel = _gram(matrix)
     kernel[np.diag_indices_from(kernel)] += RIDGE
     # With K = LLᵀ and R = L⁻¹, K⁻¹ = RᵀR is never needed whole: only its diagonal and blocks.

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from bot.facts.model import Fact, FactBase, Gap
-from bot.match.calibrate import Calibration
+from bot.match.confidence import Calibration
 from bot.match.contradiction import Contents, contradicted
 from bot.match.evidence import CONSIDERED, Asked, Evidence, gather
 from bot.match.examples import Prepared, entries_of, prepare
@@ -119,7 +119,7 @@ class Matcher:
         ]
         best: Ranking | None = None
         for code in order:
-            ranking = self._rank_in(text, code, detected)
+            ranking = self._rank_in(text, code, detected, mend=code == first)
             if best is None or ranking.probability > best.probability + SURER:
                 best = ranking
             if best.probability >= self.calibration.public:
@@ -144,9 +144,13 @@ class Matcher:
         joined = self._ranked(text, (*earlier, *tokens), code, plain.detected, without=context.id)
         return joined if joined.probability > plain.probability else plain
 
-    def _tokens(self, text: str, code: str) -> tuple[Token, ...]:
-        """Tokens with the unknown words mended."""
+    def _tokens(self, text: str, code: str, *, mend: bool = True) -> tuple[Token, ...]:
+        """Tokens with the unknown words mended; not in a language that is only tried, where
+        mending would make "bravo" into some word of it.
+        """
         tokens = tokenise(text, code)
+        if not mend:
+            return tokens
         words = [token.text for token in tokens]
         model = self.models[code]
         _, named = self.names.find(words)
@@ -159,10 +163,11 @@ class Matcher:
         mended = repaired(words, known, self.repairers[code])
         return tuple(Token(w, stem(w, code), not is_function_word(w, code)) for w in mended)
 
-    def _rank_in(self, text: str, code: str, detected: Detected) -> Ranking:
-        best = self._ranked(text, self._tokens(text, code), code, detected)
+    def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
+        best = self._ranked(text, self._tokens(text, code, mend=mend), code, detected)
         for part in clauses(text, code):
-            ranking = self._ranked(part, self._tokens(part, code), code, detected)
+            tokens = self._tokens(part, code, mend=mend)
+            ranking = self._ranked(part, tokens, code, detected)
             if ranking.probability > best.probability + SURER:
                 best = ranking
         return best

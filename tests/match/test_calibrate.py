@@ -8,15 +8,14 @@ import numpy as np
 import pytest
 
 from bot.match.calibrate import (
-    DEFAULT,
     PRECISION,
-    Calibration,
     Reading,
     calibrate,
     fit_coefficients,
     from_phrasings,
     threshold,
 )
+from bot.match.confidence import DEFAULT, Calibration
 from bot.match.evidence import Evidence, signals
 from bot.match.fit import fit_language
 from bot.match.matcher import Matcher

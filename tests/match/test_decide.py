@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.model import Fact, Gap
-from bot.match.calibrate import Calibration
+from bot.match.confidence import Calibration
 from bot.match.decide import decide
 from bot.match.matcher import Matcher, Ranking
 

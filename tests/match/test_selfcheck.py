@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.facts.document import Document, parse, read_text
+from bot.facts.document import Document, parse
 from bot.facts.shape import FACT_FILE
+from bot.facts.source import read_text
 from bot.match.matcher import Matcher
 from bot.match.selfcheck import misplaced
 from tests.match.tiny import TINY

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SnapshotError
-from bot.facts.document import parse, read_text
+from bot.facts.document import parse
+from bot.facts.source import read_text
 from bot.facts.shape import FACT_FILE
 from bot.match import snapshot
 from bot.match.matcher import Matcher
