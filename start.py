@@ -36,7 +36,7 @@ REMEDIES = (
 )
 
 
-class Stop(Exception):  # noqa: N818 - an end, with its line
+class Stop(Exception):
     """One line for the person who started us; the exit code is 2."""
 
 
@@ -136,7 +136,7 @@ def _say(line: str) -> None:
 def _output(command: "list[str]") -> "tuple[int, str]":
     """Exit code of a command and what it said on both streams."""
     settings = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONIOENCODING="utf-8")
-    done = subprocess.run(  # noqa: S603 - our own Python, fixed arguments
+    done = subprocess.run(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -161,7 +161,7 @@ def _become(python: Path, arguments: "list[str]") -> int:
     """Run a command in our place, so that signals and the exit code are its own."""
     command = [str(python), *arguments]
     if WINDOWS:  # there exec returns to the shell at once
-        return subprocess.call(command)  # noqa: S603 - our own Python
+        return subprocess.call(command)
     os.execv(command[0], command)  # noqa: S606 - no shell is wanted
     return 0  # not reached
 

@@ -21,7 +21,9 @@ def _parser() -> argparse.ArgumentParser:
         "--facts", metavar="PATH", help="fact file (else FACTS, ./facts.yaml, or the shipped one)"
     )
     language = argparse.ArgumentParser(add_help=False)
-    language.add_argument("--lang", choices=("en", "it", "fr", "ar"), help="language of the answers")
+    language.add_argument(
+        "--lang", choices=("en", "it", "fr", "ar"), help="language of the answers"
+    )
     parser = argparse.ArgumentParser(
         prog="footnote",
         description="Answers about a news story, with a footnote under every answer.",
@@ -47,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--split", choices=("train", "dev", "test", "all"), default="all")
     evaluate.add_argument("--gate", metavar="PATH", help="TOML file of figures to hold")
     evaluate.add_argument("--errors", metavar="PATH", default="eval-errors.jsonl")
-    evaluate.add_argument("--public", action="store_true", help="the stricter thresholds of a group")
+    evaluate.add_argument(
+        "--public", action="store_true", help="the stricter thresholds of a group"
+    )
     return parser
 
 
@@ -63,7 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
+            reconfigure(
+                encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace"
+            )
     try:
         return _run(arguments)
     except InvalidFacts as error:

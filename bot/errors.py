@@ -5,7 +5,7 @@ FootnoteError                 one line for an operator, with the remedy; exit co
 ├── ConfigurationError        a missing token, a platform that is not installed
 ├── FactFileError             the fact file cannot be read at all (missing, a folder, not text)
 ├── SnapshotError             a compiled snapshot that is damaged or of another version
-└── InvalidFacts              the fact file was read and is wrong; carries every problem; exit code 1
+└── InvalidFacts              the fact file was read and is wrong; holds every problem; exit code 1
 """
 
 from __future__ import annotations

@@ -58,7 +58,9 @@ def _labelled(line: str, place: str) -> Labelled:
             row.get("split", "test"),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError(f"{place}: no labelled question ({error!r}); see docs/evaluation.md") from None
+        raise UsageError(
+            f"{place}: no labelled question ({error!r}); see docs/evaluation.md"
+        ) from None
 
 
 def read_questions(path: Path, split: str = "all") -> list[Labelled]:
@@ -75,7 +77,9 @@ def read_questions(path: Path, split: str = "all") -> list[Labelled]:
         found += [_labelled(x, f"{file}:{n}") for n, x in enumerate(lines, 1) if x.strip()]
     wanted = [question for question in found if split in ("all", question.split)]
     if not wanted:
-        raise UsageError(f"no labelled questions in {path}" + ("" if split == "all" else f" ({split})"))
+        raise UsageError(
+            f"no labelled questions in {path}" + ("" if split == "all" else f" ({split})")
+        )
     return wanted
 
 
@@ -124,7 +128,9 @@ def figures(results: Sequence[Result]) -> dict[str, dict[str, float]]:
         some = [r for r in results if language in ("all", r.question.language)]
         inside = shares([r for r in some if r.question.gold])
         outside = [r for r in some if not r.question.gold]
-        row = {name: inside.get(name, 0.0) for name in ("right", "wrong", "clarify", "silent", "top1")}
+        row = {
+            name: inside.get(name, 0.0) for name in ("right", "wrong", "clarify", "silent", "top1")
+        }
         row["false"] = shares(outside).get("false", 0.0)
         row["in scope"] = sum(bool(r.question.gold) for r in some)
         row["out of scope"] = len(outside)
@@ -133,7 +139,10 @@ def figures(results: Sequence[Result]) -> dict[str, dict[str, float]]:
 
 
 def _row(name: str, row: dict[str, float]) -> str:
-    cells = (f"{row.get(key, 0.0):8.1%}" for key in ("right", "wrong", "clarify", "silent", "false", "top1"))
+    cells = (
+        f"{row.get(key, 0.0):8.1%}"
+        for key in ("right", "wrong", "clarify", "silent", "false", "top1")
+    )
     return f"{name:<16}" + "".join(cells)
 
 
@@ -144,7 +153,9 @@ def report(results: Sequence[Result]) -> str:
     lines = [head, *(_row(name, row) for name, row in table.items()), ""]
     for language in [name for name in table if name != "all"]:
         row = table[language]
-        lines.append(f"{language}: {row['in scope']:.0f} in scope, {row['out of scope']:.0f} out of scope")
+        lines.append(
+            f"{language}: {row['in scope']:.0f} in scope, {row['out of scope']:.0f} out of scope"
+        )
     lines += ["", head]
     for kind in sorted({r.question.kind for r in results}):
         some = [r for r in results if r.question.kind == kind]
@@ -156,7 +167,9 @@ def report(results: Sequence[Result]) -> str:
     lines += [f"  {count} × {meant} → {best}" for (meant, best), count in confused.most_common(10)]
     lines += ["", "reliability (probability of the best entry: predicted, observed, questions):"]
     for low in range(0, 10, 2):
-        some = [r for r in results if low / 10 <= r.probability < low / 10 + 0.2 + 1e-9 * (low == 8)]
+        some = [
+            r for r in results if low / 10 <= r.probability < low / 10 + 0.2 + 1e-9 * (low == 8)
+        ]
         if some:
             predicted = sum(r.probability for r in some) / len(some)
             observed = sum(r.best_right for r in some) / len(some)

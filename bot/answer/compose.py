@@ -44,6 +44,9 @@ def source_notices(base: FactBase, sources: Sequence[Source], language: str) -> 
         key = "copies" if copies else "same_origin"
         name = base.origin_by_id[origin].name[language]
         out.append(say(key, language, len(articles), origin=name))
+    if out:
+        origins = len({source.origin for source in sources})
+        out.insert(0, say("independent", language, origins))
     languages = dict.fromkeys(source.article.language for source in sources)
     if sources and language not in languages:
         names = listed((language_name(code, language) for code in languages), language)
@@ -66,7 +69,14 @@ def gap(base: FactBase, entry: Gap, language: str, why: Why | None) -> Reply:
         lines = (f"• {offer.question}" for offer in offers)
         text = "\n".join([text, say("gap_offer", language), *lines])
     return Reply(
-        "gap", language, text, base.version, fact=entry.id, topic=entry.topic, offers=offers, why=why
+        "gap",
+        language,
+        text,
+        base.version,
+        fact=entry.id,
+        topic=entry.topic,
+        offers=offers,
+        why=why,
     )
 
 

@@ -157,9 +157,7 @@ def number_citations(
                 numbers[key] = len(numbers) + 1
                 article = base.article_by_id[citation.article]
                 sources.append(
-                    Source(
-                        numbers[key], article, citation.line, citation.fragment, citation.origin
-                    )
+                    Source(numbers[key], article, citation.line, citation.fragment, citation.origin)
                 )
             own.append(numbers[key])
         position = statement.position[language] if statement.position else None

@@ -18,7 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = arguments.platforms or [n for n, token in PLATFORMS.items() if os.environ.get(token)]
     if not wanted:
         tokens = " or ".join(PLATFORMS.values())
-        raise ConfigurationError(f"no token: set {tokens} (see .env.example), or try: footnote chat")
+        raise ConfigurationError(
+            f"no token: set {tokens} (see .env.example), or try: footnote chat"
+        )
     raise ConfigurationError(
         f"{' and '.join(wanted)}: not in this version yet; talk with it now: footnote chat"
     )

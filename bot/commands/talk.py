@@ -37,7 +37,9 @@ def chat(arguments: argparse.Namespace) -> int:
 def ask(arguments: argparse.Namespace) -> int:
     """One answer as text or JSON, or a file of questions."""
     if (arguments.question is None) == (arguments.jsonl is None):
-        raise UsageError('give one question, as in: footnote ask "who is on strike", or --jsonl PATH')
+        raise UsageError(
+            'give one question, as in: footnote ask "who is on strike", or --jsonl PATH'
+        )
     _, matcher = _matcher(arguments)
     if arguments.jsonl is not None:
         with _lines(arguments.jsonl) as lines:
@@ -72,7 +74,7 @@ def _question(line: str) -> dict[str, Any]:
     except (ValueError, RecursionError):  # ValueError also: a number of too many digits
         raise ValueError("not JSON") from None
     if not isinstance(asked, dict):
-        raise ValueError("not an object")  # noqa: TRY004 - one kind of error for one kind of line
+        raise ValueError("not an object")
     if not isinstance(asked.get("id"), str) or not isinstance(asked.get("text"), str):
         raise ValueError('needs "id" and "text", both strings')
     if asked.get("lang") not in (None, "en", "it", "fr", "ar"):

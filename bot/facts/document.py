@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
 
 from bot.errors import Problem
 from bot.facts.shape import Flag, Lines, Many, Record, Shape, Table, Text, Whole
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # What libyaml calls a node without a tag; the kind it guesses is not used.
 _PLAIN_TAGS: Final = frozenset(

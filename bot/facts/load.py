@@ -48,7 +48,9 @@ def _statement(value: Mapping[str, Any], origin_of: Mapping[str, str]) -> Statem
     return Statement(
         text=_texts(value),
         citations=tuple(
-            Citation(c["article"], c["line"], c["fragment"], c.get("origin") or origin_of[c["article"]])
+            Citation(
+                c["article"], c["line"], c["fragment"], c.get("origin") or origin_of[c["article"]]
+            )
             for c in value["citations"]
         ),
         position=_texts(value["position"]) if "position" in value else None,

@@ -63,7 +63,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """The answer to one question. ``phrasings``: language → template lines, as the curator wrote."""
+    """The answer to one question. ``phrasings``: language → template lines, as written."""
 
     id: str
     topic: str
@@ -87,7 +87,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a command answers with: ``!salary`` gives the lead fact. ``commands``: language → words."""
+    """What ``!salary`` answers with: the lead fact. ``commands``: language → words."""
 
     id: str
     commands: Mapping[str, tuple[str, ...]]

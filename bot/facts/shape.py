@@ -184,18 +184,14 @@ FACT_FILE: Final = Record(
         "lists": Record(
             "Words that mean the same in phrasings, by language: {pay} stands for each in turn.",
             {
-                code: Table(
-                    f"Lists for {LANGUAGE_NAMES[code]}.", Text("salary|pay|wage", 500)
-                )
+                code: Table(f"Lists for {LANGUAGE_NAMES[code]}.", Text("salary|pay|wage", 500))
                 for code in LANGUAGES
             },
             frozenset(LANGUAGES),
         ),
         "names": Many(
             "People, companies, titles and terms, with every spelling, in any script.",
-            Record(
-                "A name.", {"id": _id("Its id."), "spellings": Lines("One spelling a line.")}
-            ),
+            Record("A name.", {"id": _id("Its id."), "spellings": Lines("One spelling a line.")}),
         ),
         "topics": Many(
             "What the commands answer.",

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.match.confidence import DEFAULT, Calibration, logistic
 from bot.match.evidence import Asked, Evidence, gather, signals

@@ -31,9 +31,7 @@ def language_texts(base: FactBase, language: str) -> Iterable[str]:
 def languages_of(base: FactBase) -> tuple[str, ...]:
     """The languages that have phrasings."""
     return tuple(
-        code
-        for code in LANGUAGES
-        if any(entry.phrasings.get(code) for entry in entries_of(base))
+        code for code in LANGUAGES if any(entry.phrasings.get(code) for entry in entries_of(base))
     )
 
 

@@ -27,7 +27,8 @@ class Calibration:
 
     def probabilities(self, evidence: Sequence[Evidence]) -> list[float]:
         """Probability of each entry that it is the one meant."""
-        return logistic(signals(evidence) @ np.array(self.coefficients, np.float32)).tolist()
+        logits = signals(evidence) @ np.array(self.coefficients, np.float32)
+        return [float(p) for p in logistic(logits)]
 
 
 def logistic(logit: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -76,9 +76,7 @@ def contents_of(base: FactBase, table: NameTable) -> Contents:
     return Contents(tuple(names), tuple(figures), frozenset(common))
 
 
-def contradicted(
-    names: Set[str], figures: Set[float], contents: Contents, index: int
-) -> bool:
+def contradicted(names: Set[str], figures: Set[float], contents: Contents, index: int) -> bool:
     """True where the question names somebody, or a figure, that the entry knows nothing of."""
     if any(name not in contents.names[index] for name in names - contents.common):
         return True

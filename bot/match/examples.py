@@ -89,5 +89,8 @@ def examples(base: FactBase, language: str, names: NameTable) -> Iterator[Exampl
                 yield Example(
                     index,
                     line,
-                    tuple(prepare(tokenise(sentence, language), names, language) for sentence in sentences),
+                    tuple(
+                        prepare(tokenise(sentence, language), names, language)
+                        for sentence in sentences
+                    ),
                 )

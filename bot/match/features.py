@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
@@ -51,7 +52,7 @@ def blocks(words: Sequence[str], stems: Sequence[str], names: Iterable[str] = ()
     paired = keys[:_MAX_PAIRED]
     return {
         "w": Counter([*keys, *(word_key(f"@{name}") for name in names)]),
-        "b": Counter(_pair(1, a, b) for a, b in zip(marked, marked[1:], strict=False)),
+        "b": Counter(_pair(1, a, b) for a, b in pairwise(marked)),
         "p": Counter(
             _pair(2, a, b) if a < b else _pair(2, b, a)
             for n, a in enumerate(paired)

@@ -5,8 +5,8 @@ solution is A = (XXᵀ + λI)⁻¹Y and the weights are XᵀA. The inverse also 
 have scored had it, or its whole entry, not been there (Rasmussen & Williams, Gaussian Processes,
 2006, §5.4.2), which is what the confidence is calibrated on: see :mod:`bot.match.calibrate`.
 
-Above :data:`MOST_LINES` lines a language the n³ solution takes too long, and each line counts alike:
-see :func:`_counted`.
+Above :data:`MOST_LINES` lines a language the n³ solution takes too long, and each line counts
+alike: see :func:`_counted`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,7 +23,6 @@ import numpy.typing as npt
 from bot.facts.model import FactBase
 from bot.match.background import background
 from bot.match.examples import Example, entries_of, examples
-from bot.match.features import SHARES
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
 
@@ -152,9 +152,7 @@ def _gram(matrix: _Matrix) -> Floats:
     return out
 
 
-def _weights(
-    model: LanguageModel, matrix: _Matrix, duals: Floats
-) -> LanguageModel:
+def _weights(model: LanguageModel, matrix: _Matrix, duals: Floats) -> LanguageModel:
     """XᵀA, only the strongest of each feature kept."""
     starts, entry, weight = [0], [], []
     features = len(model.keys)
@@ -163,7 +161,7 @@ def _weights(
     while bounds[-1] < features:
         limit = matrix.start[bounds[-1]] + per_chunk
         bounds.append(max(bounds[-1] + 1, int(np.searchsorted(matrix.start, limit, "right")) - 1))
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         span = slice(matrix.start[first], matrix.start[last])
         rows = matrix.value[span, None] * duals[matrix.row[span]]
         sums = np.add.reduceat(rows, matrix.start[first:last] - matrix.start[first], axis=0)
@@ -247,4 +245,5 @@ def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
             orphaned[members, entry] = -np.inf
     model = _weights(model, matrix, duals.astype(np.float32))
     # Kα = (K + λI)α − λα = Y − λα.
-    return Fitted(model, items, targets - RIDGE * duals, held_out, orphaned)
+    own = (targets - RIDGE * duals).astype(np.float32)
+    return Fitted(model, items, own, held_out, orphaned)

@@ -102,7 +102,9 @@ class Matcher:
         """The language of a question."""
         return detect(bounded(text), self.tables, self.names.words)
 
-    def rank(self, text: str, language: str | None = None, context: Fact | Gap | None = None) -> Ranking:
+    def rank(
+        self, text: str, language: str | None = None, context: Fact | Gap | None = None
+    ) -> Ranking:
         """Rank by the question's language first, then by others that are plausible.
 
         ``context``: the entry answered last; a short question is also read as its continuation.
@@ -114,7 +116,8 @@ class Matcher:
         order += [
             code
             for code in likely
-            if code in self.models and code not in order
+            if code in self.models
+            and code not in order
             and (detected.shares[code] >= _PLAUSIBLE or not detected.language)
         ]
         best: Ranking | None = None
@@ -192,7 +195,10 @@ class Matcher:
         idf, known = model.word_idf(keys)
         unknown = float(idf[~known].sum() / idf.sum()) if len(keys) else 1.0
         found = gather(
-            model, scores, Asked(keys, idf, unknown, prepared.asks, background), len(self.base.facts)
+            model,
+            scores,
+            Asked(keys, idf, unknown, prepared.asks, background),
+            len(self.base.facts),
         )
         probabilities = self.calibration.probabilities([evidence for _, evidence in found])
         candidates = [

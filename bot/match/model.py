@@ -118,7 +118,9 @@ class LanguageModel:
         own, weight = self.sample_key[begin:end], self.sample_idf[begin:end]
         met = _among(own, np.sort(keys))
         if without is not None:
-            met[self.sample_start[without[0]] - begin : self.sample_start[without[1]] - begin] = False
+            met[self.sample_start[without[0]] - begin : self.sample_start[without[1]] - begin] = (
+                False
+            )
         starts = self.sample_start[first:last] - begin
         shares = np.add.reduceat(weight * met, starts) / np.add.reduceat(weight, starts)
         inside = _among(keys, np.sort(own[met]))

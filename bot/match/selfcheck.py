@@ -16,7 +16,7 @@ from bot.match.fit import Fitted
 from bot.match.matcher import Matcher
 
 # A line whose own score leads by more than this in the fit finds its entry for certain; only the
-# others are asked for. On the shipped facts the rule leaves out no line that the full check reports.
+# others are asked for.
 _CLEAR: Final = 0.5
 
 
@@ -58,7 +58,9 @@ def _ask(
     ranking = matcher.rank(sentence, code)
     best = ranking.best.entry
     outcome = decide(ranking, matcher.calibration, public=False).outcome
-    group, place = ("facts", index) if isinstance(entry, Fact) else ("gaps", index - len(base.facts))
+    group, place = (
+        ("facts", index) if isinstance(entry, Fact) else ("gaps", index - len(base.facts))
+    )
     line, column = document.mark((group, place, "phrasings", code))
     if outcome in ("answer", "gap") and best.id != entry.id:
         message = f"'{sentence}' finds '{best.id}', not '{entry.id}': reword it or move it"

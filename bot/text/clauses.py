@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from bot.text.normalise import bounded
@@ -29,5 +30,5 @@ def clauses(text: str, language: str) -> tuple[str, ...]:
         for part in parts
         if sum(token.informative for token in tokenise(part, language)) >= _FEWEST
     ]
-    pairs = [f"{a}, {b}" for a, b in zip(telling, telling[1:], strict=False)]
+    pairs = [f"{a}, {b}" for a, b in pairwise(telling)]
     return tuple((telling + pairs)[-_MOST:]) if len(telling) > 1 or len(parts) > 1 else ()

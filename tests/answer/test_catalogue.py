@@ -19,7 +19,7 @@ CATEGORIES = {
     "ar": {"zero", "one", "two", "few", "many", "other"},
 }
 # Spoken on Discord and Telegram only, whose issues come after this one.
-FOR_THE_PLATFORMS = {"unknown_short", "independent"}
+FOR_THE_PLATFORMS = {"unknown_short"}
 # Forms that name the number in words need no {count}.
 IN_WORDS = {"zero", "one", "two"}
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.errors import FactFileError
 from bot.facts.document import Document, parse
-from bot.facts.source import MAX_BYTES, read_text
 from bot.facts.shape import FACT_FILE, Flag, Lines, Many, Record, Table, Text, Whole
+from bot.facts.source import MAX_BYTES, read_text
 from tests.facts.small import SMALL, changed, only_problem
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.errors import FootnoteError, InvalidFacts
 from bot.facts.load import command_words, load_file, load_text, phrasing_lines
-from bot.facts.source import version_of
 from bot.facts.model import Citation, FactBase, Statement
+from bot.facts.source import version_of
 from tests.facts.small import SMALL, changed
 
 if TYPE_CHECKING:

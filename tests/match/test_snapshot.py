@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
+import zlib
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SnapshotError
 from bot.facts.document import parse
-from bot.facts.source import read_text
 from bot.facts.shape import FACT_FILE
+from bot.facts.source import read_text
 from bot.match import snapshot
 from bot.match.matcher import Matcher
 from bot.match.snapshot import dump, load, write
@@ -88,13 +90,12 @@ def test_other_layout_is_refused(tiny: Matcher, monkeypatch: pytest.MonkeyPatch)
 
 def test_no_pickle_inside(data: bytes) -> None:
     """A snapshot can hold numbers and text only: nothing in it is ever executed."""
-    import io
-
-    import numpy as np
-
     payload = data.split(b"\n", 2)[2]
-    with np.load(io.BytesIO(payload), allow_pickle=False) as archive:
-        assert all(archive[name].dtype.kind in "fiu" for name in archive.files)
+    plain = zlib.decompress(payload[1:]) if payload[:1] == b"z" else payload[1:]
+    length = int.from_bytes(plain[:8], "little")
+    arrays = json.loads(plain[8 : 8 + length])["arrays"]
+    assert arrays
+    assert {kind[1] for kind, _, _ in arrays.values()} <= set("fiu")
 
 
 def test_written_whole_or_not_at_all(tmp_path: Path) -> None:
