@@ -26,6 +26,8 @@ HELD_ELSEWHERE = {
     "facts/check_statements": "tests/facts: a test for each message",
     "facts/model": "plain values, built by tests/facts/test_load.py",
     "facts/parts": "used by every check in tests/facts",
+    "facts/source": "tests/facts/test_document.py and test_load.py",
+    "match/confidence": "tests/match/test_calibrate.py and test_decide.py",
     "facts/shape": "tests/facts/test_schema.py and test_document.py follow it",
     "text/function_words": "a list; tests/text/test_tokens.py and test_language.py rest on it",
     "match/compile": "tests/match/test_matcher.py and tests/commands/test_curate.py (fit)",

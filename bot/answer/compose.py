@@ -44,8 +44,8 @@ def source_notices(base: FactBase, sources: Sequence[Source], language: str) -> 
         key = "copies" if copies else "same_origin"
         name = base.origin_by_id[origin].name[language]
         out.append(say(key, language, len(articles), origin=name))
-    if out:
-        origins = len({source.origin for source in sources})
+    origins = len({source.origin for source in sources})
+    if out and origins > 1:
         out.insert(0, say("independent", language, origins))
     languages = dict.fromkeys(source.article.language for source in sources)
     if sources and language not in languages:

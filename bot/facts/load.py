@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def phrasing_lines(block: str) -> tuple[str, ...]:
     """The lines of a literal block, empty ones left out."""
-    return tuple(line.strip() for line in block.splitlines() if line.strip())
+    return tuple(filter(None, map(str.strip, block.splitlines())))
 
 
 def command_words(listed: str) -> tuple[str, ...]:

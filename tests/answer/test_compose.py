@@ -38,6 +38,7 @@ def test_independent_reports_are_no_copies(base: FactBase) -> None:
 def test_articles_that_repeat_another_say_so(shipped: Matcher) -> None:
     """SFGATE and Pedretti repeat The Intercept: one origin, though no copies of its report."""
     found = notices(shipped.base, "pm-salary", "en")
+    assert found[0] == "2 independent sources"
     assert "2 copies of 1 report: TechCrunch's opinion piece" in found
     assert "3 articles go back to one origin: The Intercept's report" in found
 
