@@ -49,7 +49,8 @@ def _cached(version: str) -> Path:
     return cache_folder() / f"{version}-{__version__}.snapshot"
 
 
-def _stored(version: str) -> Matcher | None:
+def stored_matcher(version: str) -> Matcher | None:
+    """The matcher of a snapshot of these facts, from the cache or shipped; None without one."""
     with suppress(OSError, SnapshotError):
         return load(_cached(version).read_bytes(), version)
     with suppress(OSError, SnapshotError):
@@ -76,7 +77,7 @@ def open_facts(path: Path, compiling: Callable[[], None] | None = None) -> Match
     :class:`InvalidFacts`.
     """
     text = read_text(path)
-    stored = _stored(version_of(text))
+    stored = stored_matcher(version_of(text))
     if stored is not None:
         return stored
     from bot.match.compile import compile_base

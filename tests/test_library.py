@@ -144,7 +144,7 @@ def test_no_half_written_file_is_left(facts: Path) -> None:
 def test_shipped_snapshot_comes_first(
     facts: Path, warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A snapshot that is installed beside the program is used without compiling, and kept unpacked."""
+    """A snapshot installed beside the program is used without compiling, and kept unpacked."""
     monkeypatch.setattr(library, "SHIPPED", warm.rename(tmp_path / "shipped.snapshot"))
     assert opened(facts)[1] is False
     assert len(kept()) == 1

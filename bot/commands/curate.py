@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import UsageError
 from bot.facts.load import load_text
 from bot.facts.source import read_text
-from bot.library import SHIPPED, facts_path, open_facts
+from bot.library import SHIPPED, facts_path, open_facts, stored_matcher
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -23,7 +23,9 @@ def check(arguments: argparse.Namespace) -> int:
     path = facts_path(arguments.facts)
     base, document = load_text(read_text(path), str(path))  # raises with all problems
     fitted = fit_all(base)
-    problems = [*document.problems, *misplaced(assemble(base, fitted), document, fitted)]
+    # The thresholds members meet are those of the snapshot, where there is one.
+    matcher = stored_matcher(base.version) or assemble(base, fitted)
+    problems = [*document.problems, *misplaced(matcher, document, fitted)]
     for problem in sorted(problems):
         print(problem.located(str(path)), file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)
