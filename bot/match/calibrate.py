@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.match.confidence import DEFAULT, Calibration, logistic
+from bot.match.confidence import DEFAULT, Calibration, logistic, together
 from bot.match.evidence import Asked, Evidence, gather, signals
 from bot.match.fit import Fitted
 from bot.match.model import Floats
@@ -131,15 +131,16 @@ def calibrate(
         return DEFAULT
     coefficients = fit_coefficients([*readings, *judged])
     draft = Calibration(coefficients, 0, 0, 0, fitted_on)
-    p, right, any_right, weight = [], [], [], []
+    p, any_p, right, any_right, weight = [], [], [], [], []
     for reading in judged or readings:
         probabilities = draft.probabilities(reading.evidence)
         best = int(np.argmax(probabilities))
         p.append(probabilities[best])
+        any_p.append(together(probabilities))
         right.append(reading.right[best])
         any_right.append(any(reading.right))
         weight.append(reading.weight)
-    columns = [np.array(column, np.float32) for column in (p, right, any_right, weight)]
+    columns = [np.array(column, np.float32) for column in (p, right, any_right, weight, any_p)]
     private = threshold(columns[0], columns[1], columns[3], PRECISION["private"])
     public = max(private, threshold(columns[0], columns[1], columns[3], PRECISION["public"]))
     # Off-topic questions weigh as much as the others here: asking back what was never about the
@@ -147,5 +148,5 @@ def calibrate(
     outside = columns[2] == 0
     balanced = columns[3].copy()
     balanced[outside] *= columns[3][~outside].sum() / columns[3][outside].sum()
-    clarify = min(private, threshold(columns[0], columns[2], balanced, CLARIFY_PRECISION))
+    clarify = min(private, threshold(columns[4], columns[2], balanced, CLARIFY_PRECISION))
     return Calibration(coefficients, private, public, clarify, fitted_on)

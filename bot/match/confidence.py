@@ -16,7 +16,8 @@ from bot.match.evidence import PAIRS, Evidence, signals
 class Calibration:
     """Coefficients of the confidence function, thresholds, and what they were fitted on.
 
-    private, public: least probability of an answer; clarify: least to ask which is meant.
+    private, public: least probability of an answer; clarify: least that one of the candidates is
+    meant, to ask which.
     """
 
     coefficients: tuple[float, ...]
@@ -29,6 +30,14 @@ class Calibration:
         """Probability of each entry that it is the one meant."""
         logits = signals(evidence) @ np.array(self.coefficients, np.float32)
         return [float(p) for p in logistic(logits)]
+
+
+OFFERED: Final = 4  # candidates that a question back shows
+
+
+def together(probabilities: Sequence[float]) -> float:
+    """Probability that one of the candidates to be offered is the one meant, if only one can be."""
+    return min(1.0, sum(sorted(probabilities)[-OFFERED:]))
 
 
 def logistic(logit: npt.NDArray[Any]) -> npt.NDArray[Any]:

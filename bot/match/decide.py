@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.facts.model import Gap
-from bot.match.confidence import Calibration
+from bot.match.confidence import OFFERED, Calibration, together
 from bot.match.matcher import Candidate, Ranking
 
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
 
-_MOST: Final = 4  # candidates to ask about
 _SHORT: Final = 4  # words
 _FAR: Final = 0.45  # a candidate below this share of the best score is no rival
 
@@ -46,11 +45,12 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
         return Decision(outcome, (best,), threshold, ranking)
     rivals = tuple(
         candidate
-        for candidate in ranking.candidates[:_MOST]
+        for candidate in ranking.candidates[:OFFERED]
         if candidate.score >= _FAR * best.score
     )
     if len(rivals) < 2:
         rivals = ranking.candidates[:2]
-    if ranking.probability >= calibration.clarify and not small_talk and len(rivals) > 1:
+    plausible = together([candidate.probability for candidate in ranking.candidates])
+    if plausible >= calibration.clarify and not small_talk and len(rivals) > 1:
         return Decision("clarify", rivals, threshold, ranking)
     return Decision("unknown", (), threshold, ranking)
