@@ -41,7 +41,7 @@ def ranked(
         (0.6, "answer", "clarify"),
         (0.59, "clarify", "clarify"),
         (0.3, "clarify", "clarify"),
-        (0.29, "unknown", "unknown"),
+        (0.28, "unknown", "unknown"),
         (0.0, "unknown", "unknown"),
     ],
 )
@@ -50,6 +50,11 @@ def test_thresholds(tiny: Matcher, probability: float, private: str, public: str
     ranking = ranked(tiny, probability, 0.01)
     assert decide(ranking, CALIBRATION, public=False).outcome == private
     assert decide(ranking, CALIBRATION, public=True).outcome == public
+
+
+def test_candidates_count_together(tiny: Matcher) -> None:
+    """None is likely alone, one of them is: a question back."""
+    assert decide(ranked(tiny, 0.2, 0.15), CALIBRATION, public=False).outcome == "clarify"
 
 
 def test_gap_is_named_as_a_gap(tiny: Matcher) -> None:
