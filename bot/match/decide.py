@@ -40,7 +40,9 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
     # What reads more like small talk than like any entry is not asked back about, nor answered if
     # it is short: a long message may begin with small talk and end with a question.
     small_talk = best.score <= best.evidence.off_topic
-    if ranking.probability >= threshold and not (small_talk and len(ranking.words) <= _SHORT):
+    # A single word ("test", "bravo") is a subject at best, not yet a question about it.
+    asked = len(ranking.words) > 1 and not (small_talk and len(ranking.words) <= _SHORT)
+    if ranking.probability >= threshold and asked:
         outcome: Outcome = "gap" if isinstance(best.entry, Gap) else "answer"
         return Decision(outcome, (best,), threshold, ranking)
     rivals = tuple(
