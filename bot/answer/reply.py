@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.facts.model import Article, Fact, FactBase, Statement
+from bot.facts.model import Article, FactBase, Statement
 
 Status = Literal["answer", "clarify", "gap", "unknown", "info"]
 
@@ -168,8 +168,3 @@ def number_citations(
 def choices(base: FactBase, ids: Iterable[str], language: str) -> tuple[Choice, ...]:
     """Entries as choices, without a score."""
     return tuple(Choice(id_, base.entry_by_id[id_].question[language], 0.0) for id_ in ids)
-
-
-def fact_sources(base: FactBase, fact: Fact, language: str) -> tuple[Source, ...]:
-    """The numbered sources of a fact."""
-    return number_citations(base, fact.statements, language)[1]

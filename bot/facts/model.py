@@ -140,11 +140,6 @@ class FactBase:
         return {origin.id: origin for origin in self.origins}
 
     @cached_property
-    def topic_by_id(self) -> dict[str, Topic]:
-        """Topics by id."""
-        return {topic.id: topic for topic in self.topics}
-
-    @cached_property
     def topic_by_command(self) -> dict[str, Topic]:
         """Topics by every command word, lower case, as typed after the prefix."""
         return {

@@ -21,7 +21,7 @@ from bot.text.clauses import clauses
 from bot.text.language import Detected, detect
 from bot.text.normalise import bounded
 from bot.text.numbers import find_numbers
-from bot.text.tokens import Token, is_function_word, stem, tokenise
+from bot.text.tokens import Token, token_of, tokenise
 
 # How much surer another reading (a part of the message, another language) must be.
 SURER: Final = 0.05
@@ -91,12 +91,15 @@ class Matcher:
         return NameTable(self.base.names)
 
     @cached_property
-    def repairers(self) -> dict[str, Repairer]:
-        """One repairer a language."""
-        return {
-            code: Repairer([*model.vocabulary, *self.names.words], code)
-            for code, model in self.models.items()
-        }
+    def _repairers(self) -> dict[str, Repairer]:
+        return {}
+
+    def repairer(self, code: str) -> Repairer:
+        """The repairer of a language, made when it is first needed."""
+        if code not in self._repairers:
+            words = [*self.models[code].vocabulary, *self.names.words]
+            self._repairers[code] = Repairer(words, code)
+        return self._repairers[code]
 
     def detect(self, text: str) -> Detected:
         """The language of a question."""
@@ -163,8 +166,8 @@ class Matcher:
         ]
         if all(known):
             return tokens
-        mended = repaired(words, known, self.repairers[code])
-        return tuple(Token(w, stem(w, code), not is_function_word(w, code)) for w in mended)
+        mended = repaired(words, known, self.repairer(code))
+        return tuple(token_of(word, code) for word in mended)
 
     def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
         best = self._ranked(text, self._tokens(text, code, mend=mend), code, detected)

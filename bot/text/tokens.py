@@ -74,7 +74,8 @@ def is_function_word(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def _token(word: str, language: str) -> Token:
+def token_of(word: str, language: str) -> Token:
+    """The token of one folded word."""
     return Token(word, stem(word, language), not is_function_word(word, language))
 
 
@@ -82,7 +83,7 @@ def _token(word: str, language: str) -> Token:
 def tokenise(text: str, language: str) -> tuple[Token, ...]:
     """Tokens of a raw text, its figures written one way; a word repeated in a row counts once."""
     words = fold(canonical(bounded(text))).split()
-    return tuple([_token(word, language) for word, _ in groupby(words)])
+    return tuple([token_of(word, language) for word, _ in groupby(words)])
 
 
 def informative(text: str, language: str) -> tuple[str, ...]:

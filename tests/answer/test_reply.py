@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answer import compose
-from bot.answer.reply import Reply, Said, fact_sources, number_citations
+from bot.answer.reply import Reply, Said, number_citations
 from bot.facts.model import LANGUAGES, Citation, Fact, FactBase, Statement
 from bot.match.matcher import Matcher
 from tests.match.tiny import tiny_base
@@ -67,7 +67,7 @@ def test_independent_sources_are_distinct_origins(base: FactBase) -> None:
 
 def test_a_speaker_is_an_origin_of_its_own(base: FactBase) -> None:
     """A citation may have another origin than the article it stands in."""
-    (source,) = fact_sources(base, base.fact_by_id["keeper"], "en")
+    (source,) = number_citations(base, base.fact_by_id["keeper"].statements, "en")[1]
     assert (source.article.origin, source.origin) == ("marine", "keeper-words")
 
 
