@@ -14,7 +14,6 @@ from bot.answer.reply import Choice, Reply, Why
 from bot.answer.typography import clean
 from bot.facts.model import Fact, FactBase, Gap
 from bot.match.decide import Decision, decide
-from bot.match.explain import explain
 from bot.match.matcher import Matcher
 from bot.text.normalise import bounded, fold, is_blank
 
@@ -44,8 +43,13 @@ def respond(
     *,
     public: bool = False,
     prefix: str = "!",
+    explained: bool = False,
 ) -> tuple[Reply, Conversation]:
-    """Answer one message. ``public``: hold to the stricter threshold of a group."""
+    """Answer one message.
+
+    ``public``: hold to the stricter threshold of a group;  ``explained``: with the reply's ``why``,
+    which takes longer to find than the answer.
+    """
     text = bounded(text).strip()
     chosen = _chosen(text, state)
     if chosen is not None:
@@ -53,8 +57,19 @@ def respond(
     if text[:1] in COMMAND_PREFIXES and len(text) > 1 and not text[1].isspace():
         word, _, rest = text[1:].partition(" ")
         if not is_blank(word):
-            return _command(matcher, word, rest.strip(), state, public=public, prefix=prefix)
-    return _question(matcher, text, state, public=public)
+            if word.casefold() != "ask":
+                return _command(matcher, word, rest.strip(), state, prefix)
+            text = rest.strip()
+    reply, after = _question(matcher, text, state, public=public)
+    if explained and after.decision and after.decision is not state.decision:
+        reply = replace(reply, why=_why(matcher, after.decision))
+    return reply, after
+
+
+def _why(matcher: Matcher, decision: Decision) -> Why:
+    from bot.match.explain import explain
+
+    return explain(matcher, decision)
 
 
 def _chosen(text: str, state: Conversation) -> str | None:
@@ -80,13 +95,12 @@ def _entry(
     state: Conversation,
     *,
     command: str | None = None,
-    why: Why | None = None,
 ) -> tuple[Reply, Conversation]:
     entry: Fact | Gap = base.entry_by_id[id_]
     if isinstance(entry, Fact):
-        reply = answer(base, entry, language, command=command, why=why)
+        reply = answer(base, entry, language, command=command)
     else:
-        reply = gap(base, entry, language, why)
+        reply = gap(base, entry, language)
     return reply, replace(state, spoken=language, entry=id_, pending=())
 
 
@@ -96,7 +110,7 @@ def _question(
     base = matcher.base
     if is_blank(text):
         spoken = state.language or state.spoken or base.default_language
-        return unknown(base, spoken, None, blank=True), replace(state, pending=())
+        return unknown(base, spoken, blank=True), replace(state, pending=())
     last = base.entry_by_id.get(state.entry or "")
     ranking = matcher.rank(text, state.language or state.spoken, last)
     decision = decide(ranking, matcher.calibration, public=public)
@@ -104,27 +118,26 @@ def _question(
     language = state.language or found.language
     if language is None:
         language = base.default_language if found.foreign else state.spoken or base.default_language
-    why = explain(matcher, decision)
     state = replace(state, spoken=language, decision=decision, pending=())
     match decision.outcome:
         case "answer" | "gap":
-            reply, state = _entry(base, decision.candidates[0].entry.id, language, state, why=why)
+            reply, state = _entry(base, decision.candidates[0].entry.id, language, state)
         case "clarify":
             choices = tuple(
                 Choice(c.entry.id, c.entry.question[language], c.probability)
                 for c in decision.candidates
             )
-            reply = clarify(base, choices, language, why)
+            reply = clarify(base, choices, language)
             state = replace(state, pending=tuple(choice.entry for choice in choices))
         case _:
-            reply = unknown(base, language, why)
+            reply = unknown(base, language)
     if found.foreign and not state.language:
         reply = replace(reply, notices=(*reply.notices, foreign_notice(language)))
     return reply, state
 
 
 def _command(  # noqa: PLR0911 - one return a command reads as a table
-    matcher: Matcher, word: str, rest: str, state: Conversation, *, public: bool, prefix: str
+    matcher: Matcher, word: str, rest: str, state: Conversation, prefix: str
 ) -> tuple[Reply, Conversation]:
     base = matcher.base
     name = word.casefold()
@@ -138,8 +151,6 @@ def _command(  # noqa: PLR0911 - one return a command reads as a table
         return replace(reply, topic=topic.id), state
     state = replace(state, pending=())
     match name:
-        case "ask":
-            return _question(matcher, rest, state, public=public)
         case "help" | "start":
             return info.help_(base, language, prefix), state
         case "topics":
@@ -155,7 +166,7 @@ def _command(  # noqa: PLR0911 - one return a command reads as a table
             chosen = info.language_of(rest)
             return reply, replace(state, language=chosen or state.language)
         case "why":
-            why = explain(matcher, state.decision) if state.decision else None
+            why = _why(matcher, state.decision) if state.decision else None
             return info.why(base, language, why), state
         case "reload":
             text = say("reload_here", language)

@@ -30,7 +30,12 @@ class Talk:
     def says(self, text: str) -> Reply:
         """One turn."""
         reply, self.state = respond(
-            self.matcher, text, self.state, public=self.public, prefix=self.prefix
+            self.matcher,
+            text,
+            self.state,
+            public=self.public,
+            prefix=self.prefix,
+            explained=True,
         )
         return reply
 

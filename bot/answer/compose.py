@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer.catalogue import all_own_names, language_name, listed, say
-from bot.answer.reply import Choice, Reply, Source, Why, choices, number_citations
+from bot.answer.reply import Choice, Reply, Source, choices, number_citations
 from bot.facts.model import Fact, FactBase, Gap
 
 EXAMPLES = 3
 
 
-def answer(
-    base: FactBase, fact: Fact, language: str, *, command: str | None = None, why: Why | None = None
-) -> Reply:
+def answer(base: FactBase, fact: Fact, language: str, *, command: str | None = None) -> Reply:
     """A fact with its sources."""
     said, sources = number_citations(base, fact.statements, language)
     return Reply(
@@ -29,7 +27,6 @@ def answer(
         sources=sources,
         offers=choices(base, fact.related, language),
         notices=source_notices(base, sources, language),
-        why=why,
     )
 
 
@@ -54,14 +51,14 @@ def source_notices(base: FactBase, sources: Sequence[Source], language: str) -> 
     return tuple(out)
 
 
-def clarify(base: FactBase, found: Sequence[Choice], language: str, why: Why | None) -> Reply:
+def clarify(base: FactBase, found: Sequence[Choice], language: str) -> Reply:
     """Ask which of the candidates is meant."""
     lines = [f"{n}. {choice.question}" for n, choice in enumerate(found, 1)]
     text = "\n".join([say("clarify", language), *lines])
-    return Reply("clarify", language, text, base.version, choices=tuple(found), why=why)
+    return Reply("clarify", language, text, base.version, choices=tuple(found))
 
 
-def gap(base: FactBase, entry: Gap, language: str, why: Why | None) -> Reply:
+def gap(base: FactBase, entry: Gap, language: str) -> Reply:
     """Say that the articles do not tell, and offer what they do."""
     offers = choices(base, entry.nearest, language)
     text = say("gap", language, question=entry.question[language])
@@ -76,7 +73,6 @@ def gap(base: FactBase, entry: Gap, language: str, why: Why | None) -> Reply:
         fact=entry.id,
         topic=entry.topic,
         offers=offers,
-        why=why,
     )
 
 
@@ -91,10 +87,10 @@ def _with_examples(base: FactBase, key: str, language: str) -> str:
     return "\n".join([say(key, language), *lines])
 
 
-def unknown(base: FactBase, language: str, why: Why | None, *, blank: bool = False) -> Reply:
+def unknown(base: FactBase, language: str, *, blank: bool = False) -> Reply:
     """Say what can be asked."""
     text = _with_examples(base, "blank" if blank else "unknown", language)
-    return Reply("unknown", language, text, base.version, why=why)
+    return Reply("unknown", language, text, base.version)
 
 
 def foreign_notice(language: str) -> str:

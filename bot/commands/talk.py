@@ -47,7 +47,9 @@ def ask(arguments: argparse.Namespace) -> int:
                 print(json.dumps(answer, ensure_ascii=False), flush=True)
         return 0
     state = Conversation(language=arguments.lang)
-    reply, _ = respond(matcher, arguments.question, state, public=arguments.public)
+    reply, _ = respond(
+        matcher, arguments.question, state, public=arguments.public, explained=arguments.json
+    )
     if arguments.json:
         print(json.dumps(reply.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -102,7 +104,7 @@ def answer_lines(
         wanted = asked.get("lang") or language
         if wanted:
             state = Conversation(wanted, state.spoken, state.entry, state.pending, state.decision)
-        reply, state = respond(matcher, asked["text"], state, public=public)
+        reply, state = respond(matcher, asked["text"], state, public=public, explained=True)
         if name is not None:
             conversations[name] = state
         yield reply.as_json(asked["id"])

@@ -71,7 +71,7 @@ def test_several_source_languages_are_all_named(base: FactBase) -> None:
 def test_clarify_numbers_the_choices(base: FactBase) -> None:
     """The reply asks which is meant, numbered from 1, and holds the candidates."""
     found = choices(base, ["lamp-cost", "keeper"], "en")
-    reply = compose.clarify(base, found, "en", None)
+    reply = compose.clarify(base, found, "en")
     assert reply.text.split("\n") == [
         "Which do you mean?",
         "1. How much does the new lamp cost?",
@@ -82,7 +82,7 @@ def test_clarify_numbers_the_choices(base: FactBase) -> None:
 
 def test_gap_says_so_and_offers_the_nearest(base: FactBase) -> None:
     """What the articles do not say is named, and what they do say is offered."""
-    reply = compose.gap(base, base.gaps[0], "fr", None)
+    reply = compose.gap(base, base.gaps[0], "fr")
     assert reply.text.split("\n") == [
         "Les articles ne le disent pas : Quand rouvrira-t-il ?",
         "Ils disent en revanche :",
@@ -94,7 +94,7 @@ def test_gap_says_so_and_offers_the_nearest(base: FactBase) -> None:
 def test_unknown_gives_three_examples(shipped: Matcher, language: str) -> None:
     """What is not understood is answered with three questions of three topics."""
     base = shipped.base
-    lines = compose.unknown(base, language, None).text.split("\n")
+    lines = compose.unknown(base, language).text.split("\n")
     examples = [line.removeprefix("• ") for line in lines[1:]]
     assert len(examples) == 3
     by_question = {fact.question[language]: fact for fact in base.facts}
@@ -115,7 +115,7 @@ def test_examples_are_answered_when_asked(shipped: Matcher, language: str) -> No
 
 def test_blank_asks_for_a_question(base: FactBase) -> None:
     """Nothing typed: no blame, an invitation."""
-    reply = compose.unknown(base, "it", None, blank=True)
+    reply = compose.unknown(base, "it", blank=True)
     assert reply.status == "unknown"
     assert reply.text.startswith("Chiedimi qualcosa su questa storia, per esempio:\n• ")
 

@@ -123,15 +123,15 @@ def test_every_shipped_answer_shows_its_marks(shipped: Matcher, language: str) -
 
 def test_question_back_and_gap_are_shown_as_they_are(base: FactBase) -> None:
     """No source list where there is no answer."""
-    asked = compose.clarify(base, choices(base, ["keeper", "storm"], "en"), "en", None)
+    asked = compose.clarify(base, choices(base, ["keeper", "storm"], "en"), "en")
     assert render(asked) == asked.text
-    gap = compose.gap(base, base.gaps[0], "en", None)
+    gap = compose.gap(base, base.gaps[0], "en")
     assert render(gap) == gap.text
 
 
 def test_notice_follows_the_text(base: FactBase) -> None:
     """A question in a fifth language: the reply, then the line that lists the four."""
-    reply = compose.unknown(base, "en", None)
+    reply = compose.unknown(base, "en")
     with_notice = replace(reply, notices=(compose.foreign_notice("en"),))
     last = render(with_notice).split("\n")[-1]
     assert last == f"I answer in these languages: English, italiano, français, {FSI}العربية{PDI}."

@@ -107,7 +107,7 @@ def test_json_of_an_answer(base: FactBase) -> None:
 
 def test_json_has_no_id_where_none_came_in(base: FactBase) -> None:
     """A single question has no id; the other keys are the same."""
-    assert list(compose.unknown(base, "en", None).as_json()) == KEYS
+    assert list(compose.unknown(base, "en").as_json()) == KEYS
 
 
 def test_json_of_a_disputed_answer(base: FactBase) -> None:
@@ -120,9 +120,9 @@ def test_json_of_a_disputed_answer(base: FactBase) -> None:
 
 def test_only_an_answer_has_citations(base: FactBase) -> None:
     """A gap, an unknown and a question back cite nothing."""
-    gap = compose.gap(base, base.gaps[0], "en", None).as_json()
+    gap = compose.gap(base, base.gaps[0], "en").as_json()
     assert (gap["status"], gap["fact"], gap["offers"]) == ("gap", "gap-reopening", ["closing-day"])
-    for found in (gap, compose.unknown(base, "en", None).as_json()):
+    for found in (gap, compose.unknown(base, "en").as_json()):
         assert found["citations"] == []
         assert found["statements"] == []
         assert found["independent_sources"] == 0
@@ -134,7 +134,7 @@ def test_json_has_no_direction_controls(shipped: Matcher, language: str) -> None
     base = shipped.base
     forbidden = set("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     replies = [compose.answer(base, fact, language) for fact in base.facts]
-    replies += [compose.gap(base, entry, language, None) for entry in base.gaps]
+    replies += [compose.gap(base, entry, language) for entry in base.gaps]
     assert len(replies) > 100
     for reply in replies:
         text = json.dumps(reply.as_json(), ensure_ascii=False)
@@ -152,7 +152,7 @@ def test_every_shipped_answer_cites(shipped: Matcher) -> None:
 
 def test_reply_is_immutable(base: FactBase) -> None:
     """A reply can be kept and sent twice: nobody changes it."""
-    reply = compose.unknown(base, "en", None)
+    reply = compose.unknown(base, "en")
     with pytest.raises(AttributeError):
         reply.text = "x"  # type: ignore[misc]
     assert replace(reply, text="x").text == "x"
