@@ -1,7 +1,8 @@
 """A compiled fact base in one file: facts, models and calibration, ready to be used.
 
-Layout: the magic line, the SHA-256 of what follows, a letter (p plain, z compressed), then the
-length of a JSON text, that text, and the arrays it tells of, one after the other; no pickles.
+Layout: the magic line, the SHA-256 of what follows, a letter (p plain, z compressed) and what fills
+the head up to a multiple of 8 bytes, then the length of a JSON text, that text, and the arrays it
+tells of, one after the other; no pickles.
 A file of another format, of another program version, or whose hash differs, is never used.
 """
 
@@ -28,8 +29,10 @@ from bot.match.contradiction import Contents
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
-_MAGIC: Final = f"footnote-snapshot 2 {__version__}\n".encode()
+_MAGIC: Final = f"footnote-snapshot 3 {__version__}\n".encode()
+_HEAD: Final = len(_MAGIC) + 65  # with the digest and its line end
 _ALIGNED: Final = 8  # bytes
+_KIND: Final = -_HEAD % _ALIGNED or _ALIGNED  # bytes of the letter and what fills up after it
 _ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "sample_key", "sample_start",
                   "entry_start", "sample_asks")  # fmt: skip
 
@@ -66,18 +69,19 @@ def dump(matcher: Matcher, values: dict[str, Any], *, small: bool = False) -> by
     text = json.dumps(meta | {"arrays": index}, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-(len(text) + 8) % _ALIGNED)
     plain = b"".join([struct.pack("<Q", len(text)), text, *body])
-    return _sealed(b"z" + zlib.compress(plain, 9) if small else b"p" + plain)
+    if small:
+        return _sealed(b"z".ljust(_KIND) + zlib.compress(plain, 9))
+    return _sealed(b"p".ljust(_KIND) + plain)
 
 
 def load(data: bytes, version: str) -> Matcher:
     """The matcher of a snapshot. Raises :class:`SnapshotError` unless it is whole and of
     ``version`` of the facts.
     """
-    head = len(_MAGIC) + 65
-    payload = memoryview(data)[head:]
+    payload = memoryview(data)[_HEAD:]
     if not data.startswith(_MAGIC):
         raise SnapshotError("of another program version")
-    if hashlib.sha256(payload).hexdigest().encode() + b"\n" != data[len(_MAGIC) : head]:
+    if hashlib.sha256(payload).hexdigest().encode() + b"\n" != data[len(_MAGIC) : _HEAD]:
         raise SnapshotError("damaged")
     try:
         return _decoded(payload, version)
@@ -87,10 +91,11 @@ def load(data: bytes, version: str) -> Matcher:
 
 
 def _decoded(payload: memoryview, version: str) -> Matcher:
-    # Copied once, so that the arrays begin where their alignment wants them.
-    plain = zlib.decompress(payload[1:]) if bytes(payload[:1]) == b"z" else bytes(payload[1:])
+    plain = payload[_KIND:]
+    if payload[0] == ord("z"):
+        plain = memoryview(zlib.decompress(plain))
     (length,) = struct.unpack_from("<Q", plain)
-    meta = json.loads(plain[8 : 8 + length])
+    meta = json.loads(bytes(plain[8 : 8 + length]))
     if meta["version"] != version:
         raise SnapshotError("of other facts")
 
@@ -125,8 +130,10 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
 
 def unpacked(data: bytes) -> bytes:
     """The same snapshot without compression."""
-    payload = data[len(_MAGIC) + 65 :]
-    return data if payload[:1] == b"p" else _sealed(b"p" + zlib.decompress(payload[1:]))
+    payload = data[_HEAD:]
+    if payload[:1] == b"p":
+        return data
+    return _sealed(b"p".ljust(_KIND) + zlib.decompress(payload[_KIND:]))
 
 
 def _sealed(payload: bytes) -> bytes:

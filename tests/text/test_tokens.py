@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.facts.model import LANGUAGES
+from bot.text.function_words import FUNCTION_WORDS
+from bot.text.normalise import fold
 from bot.text.tokens import informative, is_function_word, stem, tokenise
 
 ANY = st.text(alphabet=st.characters(), max_size=200)
@@ -66,3 +68,9 @@ def test_any_text_is_cut(text: str, language: str) -> None:
 def test_stem_is_no_longer_than_the_word(text: str, language: str) -> None:
     """A stem only loses letters."""
     assert all(len(token.stem) <= len(token.text) for token in tokenise(text, language))
+
+
+def test_function_words_are_written_folded() -> None:
+    """The lists are compared with folded words, so each word is its own folded form."""
+    words = [word for own in FUNCTION_WORDS.values() for word in own]
+    assert [word for word in words if fold(word) != word] == []
