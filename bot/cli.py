@@ -57,9 +57,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(arguments: argparse.Namespace) -> int:
     place = _PLACES.get(arguments.command, "curate")
-    if place != "curate":
-        # Answering multiplies nothing large: without threads numpy starts in half the time.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Answering multiplies nothing large, and fitting takes a process a language: without threads
+    # numpy starts in half the time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     name = "evaluate" if arguments.command == "eval" else arguments.command
     return int(getattr(import_module(f"bot.commands.{place}"), name)(arguments))
 

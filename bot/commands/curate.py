@@ -22,10 +22,11 @@ def check(arguments: argparse.Namespace) -> int:
 
     path = facts_path(arguments.facts)
     base, document = load_text(read_text(path), str(path))  # raises with all problems
-    fitted = fit_all(base)
+    languages = fit_all(base)
     # The thresholds members meet are those of the snapshot, where there is one.
-    matcher = stored_matcher(base.version) or assemble(base, fitted)
-    problems = [*document.problems, *misplaced(matcher, document, fitted)]
+    matcher = stored_matcher(base.version) or assemble(base, languages)
+    doubted = {code: one.doubted for code, one in languages.items()}
+    problems = [*document.problems, *misplaced(matcher, document, doubted)]
     for problem in sorted(problems):
         print(problem.located(str(path)), file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from bot.facts.model import LANGUAGES, Fact, FactBase
 from bot.facts.template import expand
-from bot.match.calibrate import ORPHANS, Reading, calibrate, from_phrasings
+from bot.match.calibrate import Reading, calibrate, from_phrasings
 from bot.match.contradiction import contents_of
 from bot.match.examples import entries_of
-from bot.match.fit import Fitted, fit_language
+from bot.match.fit import fit_language
 from bot.match.matcher import Matcher
+from bot.match.model import LanguageModel
 from bot.match.names import NameTable
+from bot.match.selfcheck import doubtful
 from bot.text.language import trigram_table
 
 
@@ -57,32 +63,53 @@ def readings_of(matcher: Matcher, questions: Iterable[Question], weight: float) 
             Reading(
                 tuple(candidate.evidence for candidate in found),
                 tuple(candidate.entry.id in question.gold for candidate in found),
-                weight if question.gold else weight * ORPHANS,
+                weight,
             )
         )
     return out
 
 
 # A labelled question tells more about real ones than a line of the file does.
-QUESTION_WEIGHT: Final = 4.0
+QUESTION_WEIGHT: Final = 16.0
+_MANY: Final = 4000  # phrasing lines; fewer are fitted sooner than another process starts
 
 
-def fit_all(base: FactBase) -> dict[str, Fitted]:
-    """Fit every language of a base."""
-    names = NameTable(base.names)
-    return {code: fit_language(base, code, names) for code in languages_of(base)}
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A fitted language: its model, its own lines as readings, and the lines in doubt."""
+
+    model: LanguageModel
+    readings: tuple[Reading, ...]
+    doubted: frozenset[tuple[int, str]]
+
+
+def _fit(base: FactBase, code: str) -> Language:
+    fitted = fit_language(base, code, NameTable(base.names))
+    readings = from_phrasings(fitted, len(base.facts))
+    return Language(fitted.model, tuple(readings), doubtful(fitted, len(entries_of(base))))
+
+
+def fit_all(base: FactBase) -> dict[str, Language]:
+    """Fit every language of a base, those of a large one in processes of their own."""
+    codes = languages_of(base)
+    lines = sum(len(found) for entry in entries_of(base) for found in entry.phrasings.values())
+    if lines < _MANY:
+        return {code: _fit(base, code) for code in codes}
+    workers = min(len(codes), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return dict(zip(codes, pool.map(partial(_fit, base), codes), strict=True))
 
 
 def assemble(
-    base: FactBase, fitted: Mapping[str, Fitted], questions: Sequence[Question] = ()
+    base: FactBase, languages: Mapping[str, Language], questions: Sequence[Question] = ()
 ) -> Matcher:
     """A matcher out of fitted languages; with labelled questions, calibrated on them too."""
-    own = [reading for one in fitted.values() for reading in from_phrasings(one, len(base.facts))]
+    own = [reading for one in languages.values() for reading in one.readings]
     source = f"{len(own)} readings of the file's own phrasings"
     matcher = Matcher(
         base=base,
-        models={code: one.model for code, one in fitted.items()},
-        tables={code: trigram_table(language_texts(base, code)) for code in fitted},
+        models={code: one.model for code, one in languages.items()},
+        tables={code: trigram_table(language_texts(base, code)) for code in languages},
         calibration=calibrate(own, source),
         contents=contents_of(base, NameTable(base.names)),
     )

@@ -189,7 +189,7 @@ class Matcher:
         model = self.models[code]
         prepared = prepare(tokens, self.names, code)
         at, weight = model.vector(prepared.blocks)
-        everything = model.scores(at, weight, len(self.entries) + 1)
+        everything = model.scores(at, weight)
         scores, background = everything[:-1], float(everything[-1])
         if without is not None:
             scores[[n for n, entry in enumerate(self.entries) if entry.id == without]] = 0
@@ -223,5 +223,5 @@ class Matcher:
         scores = scores.copy()
         for n in np.argsort(-scores)[: 2 * CONSIDERED]:
             if contradicted(prepared.names, figures, self.contents, int(n)):
-                scores[n] *= RULED_OUT
+                scores[n] = min(scores[n], scores[n] * RULED_OUT)
         return scores

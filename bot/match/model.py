@@ -86,8 +86,9 @@ class LanguageModel:
             begin = end
         return at[known], weight[known].astype(np.float32)
 
-    def scores(self, at: npt.NDArray[np.intp], weight: Floats, entries: int) -> Floats:
+    def scores(self, at: npt.NDArray[np.intp], weight: Floats) -> Floats:
         """The score of every entry: about 1 for a phrasing of its own, about 0 for none of it."""
+        entries = len(self.entry_start) - 1
         begin, end = self.start[at], self.start[at + 1]
         lengths = end - begin
         total = int(lengths.sum())

@@ -20,32 +20,33 @@ from bot.match.matcher import Matcher
 _CLEAR: Final = 0.5
 
 
-def _doubtful(fitted: Fitted, entries: int) -> set[tuple[int, str]]:
+def doubtful(fitted: Fitted, entries: int) -> frozenset[tuple[int, str]]:
     """Entry and text of the lines that another entry might take."""
     if fitted.fitted is None:
-        return {(example.entry, example.line) for example in fitted.examples}
+        return frozenset((example.entry, example.line) for example in fitted.examples)
     found = set()
     for scores, example in zip(fitted.fitted.copy(), fitted.examples, strict=True):
         own = float(scores[example.entry])
         scores[example.entry] = -np.inf
         if example.entry < entries and own - float(scores.max()) <= _CLEAR:
             found.add((example.entry, example.line))
-    return found
+    return frozenset(found)
 
 
 def misplaced(
-    matcher: Matcher, document: Document, fitted: Mapping[str, Fitted] | None = None
+    matcher: Matcher,
+    document: Document,
+    doubted: Mapping[str, frozenset[tuple[int, str]]] | None = None,
 ) -> list[Problem]:
     """Phrasing lines whose first sentence finds another entry (error) or only clarifies (warning).
 
-    ``fitted``: what the matcher was made from, to ask only for the lines that are in doubt.
+    ``doubted``: by language, the only lines to ask for; see :func:`doubtful`.
     """
-    doubtful = {code: _doubtful(one, len(matcher.entries)) for code, one in (fitted or {}).items()}
     out: list[Problem] = []
     for index, entry in enumerate(matcher.entries):
         for code, lines in entry.phrasings.items():
             for number, text in enumerate(lines):
-                if fitted is None or (index, text) in doubtful[code]:
+                if doubted is None or (index, text) in doubted[code]:
                     out += _ask(matcher, document, index, code, number)
     return out
 
