@@ -1,0 +1,67 @@
+"""Handle updates at the same time, but those of one chat one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+_LOG: Final = logging.getLogger(__name__)
+_AT_ONCE: Final = 256
+_WAITING: Final = 32  # of one chat; at a message a second the last would wait half a minute
+
+
+@dataclass(slots=True)
+class _Line:
+    """The updates of a chat: the one that is handled, and how many there are."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+
+
+class InOrder(BaseUpdateProcessor):
+    """A line for each chat; one that has become too long takes no more."""
+
+    def __init__(self, at_once: int = _AT_ONCE, waiting: int = _WAITING) -> None:
+        super().__init__(at_once)
+        self._waiting = waiting
+        self._lines: dict[int, _Line] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle an update when those before it in its chat are done."""
+        key = line_of(update)
+        if key is None:
+            await coroutine
+            return
+        line = self._lines.setdefault(key, _Line())
+        if line.length > self._waiting:
+            _LOG.warning("a chat writes faster than Telegram lets us answer: skipped one update")
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()
+            return
+        line.length += 1
+        try:
+            async with line.turn:
+                await coroutine
+        finally:
+            line.length -= 1
+            if not line.length:
+                del self._lines[key]
+
+
+def line_of(update: object) -> int | None:
+    """The chat whose order an update keeps; None for one that stands alone, such as inline."""
+    if isinstance(update, Update) and update.effective_chat is not None:
+        return update.effective_chat.id
+    return None

@@ -1,0 +1,61 @@
+"""Receive updates on a port of our own, behind a proxy that holds the certificate."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Final
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.errors import PlatformError
+from bot.telegram_bot.updates import parse_quietly, readable
+
+_LOG: Final = logging.getLogger(__name__)
+_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+_LARGEST: Final = 1_000_000  # bytes of an update
+
+
+@asynccontextmanager
+async def listening(
+    bot: Bot, take: Callable[[Update], Awaitable[None]], url: str, secret: str, address: str
+) -> AsyncIterator[int]:
+    """Serve the path of ``url`` while open; the port.  address: ``HOST:PORT`` to listen on.
+
+    Only requests with the secret are read. An update that cannot be read is taken and dropped:
+    refusing it would make Telegram send it again and hold back those behind it. Raises
+    :class:`PlatformError` when the address is in use.
+    """
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(_HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return web.Response(status=403)
+        try:
+            row = parse_quietly(await request.read())
+        except TelegramError:
+            return web.Response(status=400)
+        if readable(row):
+            update = Update.de_json(row, bot)
+            await take(update)
+        return web.Response()
+
+    app = web.Application(client_max_size=_LARGEST)
+    app.router.add_post(urlsplit(url).path or "/", receive)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    host, _, port = address.rpartition(":")
+    try:
+        await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
+        yield runner.addresses[0][1]
+    except OSError as error:
+        raise PlatformError(
+            f"cannot listen on {address} ({error.strerror}): choose another TELEGRAM_WEBHOOK_LISTEN"
+        ) from None
+    finally:
+        await runner.cleanup()
