@@ -45,10 +45,10 @@ class Limiter(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def process_request(
+    async def process_request(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
         callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,  # noqa: ANN401 - the library's signature
+        args: Any,  # noqa: ANN401
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],

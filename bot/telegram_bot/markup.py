@@ -10,24 +10,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
+from bot.answer.typography import RIGHT_TO_LEFT
 from bot.platform.split import spans, utf16
 
-Tag = Literal["", "b", "i", "code", "blockquote", "a"]
+if TYPE_CHECKING:
+    from bot.platform.render import Line, Role
 
 TEXT_LIMIT: Final = 4096
+# Colours are the reader's; a message has bold and italic. Fragments stand in quotation marks.
+_TAGS: Final[dict[Role, str]] = {"plain": "", "mark": "", "strong": "b", "faint": "i", "quote": "i"}
+_RLM: Final = "\u200f"  # gives a line its direction without being seen
+_ISOLATED: Final = re.compile("\u2068[^\u2069]*\u2069")
 # The server drops U+2028 … U+202E and turns controls into spaces, which would move the limits of
 # what is styled; a lone surrogate is no UTF-8 and is refused.
 _UNSENDABLE: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u2028-\u202e\ud800-\udfff]")
-
-
-class Piece(NamedTuple):
-    """A run of text in one style; ``href``: where an ``a`` leads."""
-
-    text: str
-    tag: Tag = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Style:
 
     start: int
     end: int
-    tag: Tag
+    tag: str
     href: str = ""
 
 
@@ -48,15 +47,32 @@ class Rich:
     styles: tuple[Style, ...] = ()
 
 
-def rich(pieces: Iterable[Piece]) -> Rich:
-    """One text out of pieces."""
-    text, styles = "", []
-    for piece in pieces:
-        said = _UNSENDABLE.sub("", piece.text)
-        if piece.tag and said.strip():
-            styles.append(Style(len(text), len(text) + len(said), piece.tag, piece.href))
-        text += said
+def rich(lines: Iterable[Line], language: str) -> Rich:
+    """One text out of lines; each runs in the direction of the language."""
+    text = ""
+    styles: list[Style] = []
+    for line in lines:
+        said = "".join(span.text for span in line)
+        if text or styles:
+            text += "\n"
+        if language in RIGHT_TO_LEFT and said and not _begins_right_to_left(said):
+            text += _RLM
+        for span in line:
+            shown = _UNSENDABLE.sub("", span.text)
+            tag = "a" if span.url else _TAGS[span.role]
+            if tag and shown.strip():
+                end = len(text) + len(shown)
+                styles.append(Style(len(text), end, tag, span.url or ""))
+            text += shown
     return Rich(text, tuple(styles))
+
+
+def _begins_right_to_left(line: str) -> bool:
+    """Tell whether the first letter outside isolates gives the line its direction (UAX #9, P2)."""
+    for char in _ISOLATED.sub("", line):
+        if (kind := bidirectional(char)) in ("L", "R", "AL"):
+            return kind != "L"
+    return False
 
 
 def html_of(text: Rich) -> str:

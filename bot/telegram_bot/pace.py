@@ -16,9 +16,8 @@ _KEPT: Final = 2_000  # chats whose next free moment is remembered
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """``between``: seconds between messages in a chat;  per_group: a ``minute``;  overall: a second.
-
-    minute: its length in seconds, shorter in tests.
+    """Messages: ``between`` two in a chat lie so many seconds; ``per_group`` a minute go into a
+    group, ``overall`` a second into all.  minute: its length in seconds, shorter in tests.
     """
 
     between: float = 1.0

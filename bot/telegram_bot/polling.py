@@ -6,14 +6,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.errors import PlatformError
+from bot.errors import PlatformUnavailable
 from bot.telegram_bot.limiter import seconds
 from bot.telegram_bot.updates import ALLOWED
+
+if TYPE_CHECKING:
+    from telegram import Bot, Update
 
 _LOG: Final = logging.getLogger(__name__)
 _SOON: Final = 0.5  # seconds; an empty reply that came sooner did not wait for an update
@@ -29,9 +31,11 @@ class Patience:
 
 
 async def poll(
-    bot: Bot, take: Callable[[Update], Awaitable[None]], patience: Patience = Patience()  # noqa: B008
+    bot: Bot,
+    take: Callable[[Update], Awaitable[None]],
+    patience: Patience = Patience(),  # noqa: B008 - a frozen value
 ) -> None:
-    """Fetch until cancelled. Raises :class:`PlatformError` on a conflict, InvalidToken on 401.
+    """Fetch until cancelled. Raises :class:`PlatformUnavailable` on a conflict, InvalidToken on 401.
 
     When it ends, what was taken is confirmed, so that nothing is answered twice after a restart.
     """
@@ -48,7 +52,7 @@ async def poll(
             except (InvalidToken, BadRequest):
                 raise
             except Conflict as error:
-                raise PlatformError(conflict(error)) from None
+                raise PlatformUnavailable(conflict(error)) from None
             except TelegramError as error:
                 wait = await _after(error, wait, patience)
                 continue
@@ -60,9 +64,10 @@ async def poll(
                 offset = update.update_id + 1
             if not updates and clock() - asked < min(_SOON, patience.poll):
                 await asyncio.sleep(patience.first)
-    finally:
+    except asyncio.CancelledError:
         if offset:
             await _confirm(bot, offset)
+        raise
 
 
 def conflict(error: Conflict) -> str:

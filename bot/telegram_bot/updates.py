@@ -31,7 +31,7 @@ def readable(row: Any) -> bool:  # noqa: ANN401 - whatever came
     """Tell whether the library can read an update; what is in it goes to no log."""
     try:
         return Update.de_json(row, None) is not None
-    except Exception as error:  # noqa: BLE001 - any reason makes it unreadable
+    except Exception as error:  # any reason makes it unreadable
         _LOG.warning("skipped an update that cannot be read (%s)", type(error).__name__)
         return False
 

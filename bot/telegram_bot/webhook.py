@@ -13,7 +13,7 @@ from aiohttp import web
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
-from bot.errors import PlatformError
+from bot.errors import PlatformUnavailable
 from bot.telegram_bot.updates import parse_quietly, readable
 
 _LOG: Final = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ async def listening(
 
     Only requests with the secret are read. An update that cannot be read is taken and dropped:
     refusing it would make Telegram send it again and hold back those behind it. Raises
-    :class:`PlatformError` when the address is in use.
+    :class:`PlatformUnavailable` when the address is in use.
     """
 
     async def receive(request: web.Request) -> web.Response:
@@ -51,11 +51,13 @@ async def listening(
     await runner.setup()
     host, _, port = address.rpartition(":")
     try:
-        await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
+        try:
+            await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
+        except OSError as error:
+            raise PlatformUnavailable(
+                f"cannot listen on {address} ({error.strerror}): "
+                "free it, or choose another TELEGRAM_WEBHOOK_LISTEN"
+            ) from None
         yield runner.addresses[0][1]
-    except OSError as error:
-        raise PlatformError(
-            f"cannot listen on {address} ({error.strerror}): choose another TELEGRAM_WEBHOOK_LISTEN"
-        ) from None
     finally:
         await runner.cleanup()

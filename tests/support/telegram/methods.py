@@ -96,6 +96,20 @@ def delete_message(world: World, parameters: Json) -> bool:
     return True
 
 
+def send_document(world: World, parameters: Json) -> Json:
+    """A file; it comes as a part of the form."""
+    document = parameters["document"]
+    return world.keep(
+        _chat(world, parameters),
+        document={
+            "file_id": "F1",
+            "file_unique_id": "U1",
+            "file_name": document.filename,
+        },
+        content=document.file.read().decode(),
+    )
+
+
 def answer_callback_query(world: World, parameters: Json) -> bool:
     """The press of a button is answered, once."""
     if units(parameters.get("text", "")) > 200:
@@ -178,6 +192,7 @@ METHODS: Final[dict[str, Method]] = {
     "getMe": lambda world, _: world.me,
     "sendMessage": send_message,
     "editMessageText": edit_message_text,
+    "sendDocument": send_document,
     "deleteMessage": delete_message,
     "answerCallbackQuery": answer_callback_query,
     "answerInlineQuery": answer_inline_query,

@@ -1,0 +1,90 @@
+"""The bot on the loopback server: its real client, its real HTTP, everything but Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from bot.match.matcher import Matcher
+from bot.platform.runtime import Runtime
+from bot.settings import Allowances, Settings, TelegramSettings
+from bot.telegram_bot.pace import Rates
+from bot.telegram_bot.polling import Patience
+from bot.telegram_bot.run import run
+from tests.match.tiny import TINY
+from tests.support.telegram.checks import Json
+from tests.support.telegram.people import ALICE, Chat, Person
+from tests.support.telegram.server import TelegramServer
+
+# Tests of what is said need no pauses; those of the pace have their own.
+AT_ONCE: Final = Rates(between=0.0, per_group=10_000, overall=10_000)
+SHORT: Final = Patience(poll=5, first=0.05, longest=0.2)
+PLENTY: Final = Allowances(user=100_000, channel=100_000, server=100_000)
+
+
+@dataclass
+class Stage:
+    """A bot that runs, and the world around it."""
+
+    server: TelegramServer
+    matcher: Matcher
+    state: Path
+    facts: Path = TINY
+    rates: Rates = AT_ONCE
+    patience: Patience = SHORT
+    allowances: Allowances = PLENTY
+    settings: dict[str, Any] = field(default_factory=dict)
+    language: str | None = None
+
+    def runtime(self) -> Runtime:
+        """What the platform is given."""
+        telegram = TelegramSettings(
+            **{"token": self.server.token, "api": self.server.url, **self.settings}
+        )
+        return Runtime.of(
+            Settings(
+                state=self.state,
+                allowances=self.allowances,
+                language=self.language,
+                telegram=telegram,
+            ),
+            self.facts,
+            self.matcher,
+        )
+
+    @asynccontextmanager
+    async def bot(self, runtime: Runtime | None = None) -> AsyncIterator[Runtime]:
+        """The bot while it runs; a fault that ended it is raised when the test ends."""
+        runtime = runtime or self.runtime()
+        stop = asyncio.Event()
+        task = asyncio.create_task(run(runtime, stop, self.rates, self.patience))
+        try:
+            yield runtime
+        finally:
+            stop.set()
+            await asyncio.wait_for(task, 10)
+
+    async def asks(
+        self, text: str, person: Person = ALICE, chat: Chat | None = None, **how: Any
+    ) -> Json:
+        """Somebody writes, and the bot's next message there."""
+        before = len(self.server.world.by_bot(chat or person))
+        self.server.world.say(person, text, chat, **how)
+        return await self.server.world.heard(chat or person, before + 1)
+
+    async def quiet(self, text: str, person: Person, chat: Chat, **how: Any) -> None:
+        """Somebody writes, and the bot says nothing: what is asked next is answered first."""
+        before = len(self.server.world.by_bot(chat))
+        self.server.world.say(person, text, chat, **how)
+        await self.asks(f"/help@{self.server.world.username}", person, chat)
+        assert len(self.server.world.by_bot(chat)) == before + 1, text
+
+
+def environment_kept() -> None:
+    """The library reads this at each 429; the bot sets it when its client is imported."""
+    assert os.environ["PTB_TIMEDELTA"] == "1"
