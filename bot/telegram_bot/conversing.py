@@ -95,7 +95,7 @@ class Conversing:
 
 
 def _word(asked: str) -> str:
-    return asked.split(maxsplit=1)[0].casefold()
+    return asked.partition(" ")[0].casefold()
 
 
 def target_of(message: Message) -> Target:

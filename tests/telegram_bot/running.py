@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -70,21 +69,26 @@ class Stage:
             await asyncio.wait_for(task, 10)
 
     async def asks(
-        self, text: str, person: Person = ALICE, chat: Chat | None = None, **how: Any
+        self,
+        text: str,
+        person: Person = ALICE,
+        chat: Chat | None = None,
+        **how: Any,  # noqa: ANN401
     ) -> Json:
         """Somebody writes, and the bot's next message there."""
         before = len(self.server.world.by_bot(chat or person))
         self.server.world.say(person, text, chat, **how)
         return await self.server.world.heard(chat or person, before + 1)
 
-    async def quiet(self, text: str, person: Person, chat: Chat, **how: Any) -> None:
+    async def quiet(
+        self,
+        text: str,
+        person: Person,
+        chat: Chat,
+        **how: Any,  # noqa: ANN401
+    ) -> None:
         """Somebody writes, and the bot says nothing: what is asked next is answered first."""
         before = len(self.server.world.by_bot(chat))
         self.server.world.say(person, text, chat, **how)
         await self.asks(f"/help@{self.server.world.username}", person, chat)
         assert len(self.server.world.by_bot(chat)) == before + 1, text
-
-
-def environment_kept() -> None:
-    """The library reads this at each 429; the bot sets it when its client is imported."""
-    assert os.environ["PTB_TIMEDELTA"] == "1"
