@@ -10,7 +10,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Hashable
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -38,6 +40,9 @@ class Limiter(BaseRateLimiter[int]):
     def __init__(self, rates: Rates = Rates()) -> None:  # noqa: B008 - a frozen value
         self._pace = Pace(rates)
         self._halted: dict[Hashable, float] = {}
+        # One message of a chat at a time, so that a halt does not change their order. A lock goes
+        # when nobody holds it or waits for it.
+        self._lines: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -58,26 +63,39 @@ class Limiter(BaseRateLimiter[int]):
 
         ``rate_limit_args``: attempts in all. Raises :class:`RetryAfter` when they are used up.
         """
-        chat = data.get("chat_id")
-        concerns: Hashable = endpoint if chat is None else str(chat)
         attempts = rate_limit_args or _ATTEMPTS
-        for attempt in range(1, attempts + 1):
-            await self._turn(concerns, endpoint, chat)
+        request = partial(callback, *args, **kwargs)
+        chat = data.get("chat_id")
+        if chat is None:
+            return await self._attempts(request, endpoint, endpoint, attempts)
+        line = self._lines.setdefault(str(chat), asyncio.Lock())
+        async with line:
+            return await self._attempts(request, endpoint, str(chat), attempts)
+
+    async def _attempts(
+        self,
+        request: Callable[[], Coroutine[Any, Any, Answer]],
+        endpoint: str,
+        concerns: str,
+        attempts: int,
+    ) -> Answer:
+        while True:
+            await self._turn(concerns, paced=endpoint in _PACED)
             try:
-                return await callback(*args, **kwargs)
+                return await request()
             except RetryAfter as error:
+                attempts -= 1
                 wait = seconds(error) + _SLACK
                 _LOG.warning("Telegram asks to wait %.1f s before %s", wait, endpoint)
                 self._halt(concerns, wait)
-                if attempt == attempts or wait > _PATIENCE:
+                if not attempts or wait > _PATIENCE:
                     raise
-        raise AssertionError("unreachable")
 
-    async def _turn(self, concerns: Hashable, endpoint: str, chat: object) -> None:
+    async def _turn(self, concerns: str, *, paced: bool) -> None:
         clock = asyncio.get_running_loop().time
-        if chat is not None and endpoint in _PACED:
+        if paced:
             # Ids of groups and channels are below zero.
-            moment = self._pace.in_chat(concerns, clock(), group=str(chat).startswith("-"))
+            moment = self._pace.in_chat(concerns, clock(), group=concerns.startswith("-"))
             await asyncio.sleep(moment - clock())
             await asyncio.sleep(self._pace.overall(clock()) - clock())
         while (left := self._halted.get(concerns, 0.0) - clock()) > 0:

@@ -31,15 +31,23 @@ class InOrder(BaseUpdateProcessor):
         super().__init__(at_once)
         self._waiting = waiting
         self._lines: dict[int, _Line] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Give up what is not done yet: its chat is one that may not be written to for long."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle an update when those before it in its chat are done."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         key = line_of(update)
         if key is None:
             await coroutine
@@ -47,17 +55,22 @@ class InOrder(BaseUpdateProcessor):
         line = self._lines.setdefault(key, _Line())
         if line.length > self._waiting:
             _LOG.warning("a chat writes faster than Telegram lets us answer: skipped one update")
-            if isinstance(coroutine, Coroutine):
-                coroutine.close()
+            _close(coroutine)
             return
         line.length += 1
         try:
             async with line.turn:
                 await coroutine
         finally:
+            _close(coroutine)  # it may have been given up while it waited
             line.length -= 1
             if not line.length:
                 del self._lines[key]
+
+
+def _close(coroutine: Awaitable[Any]) -> None:
+    if isinstance(coroutine, Coroutine):
+        coroutine.close()
 
 
 def line_of(update: object) -> int | None:

@@ -33,9 +33,11 @@ class Patience:
 async def poll(
     bot: Bot,
     take: Callable[[Update], Awaitable[None]],
-    patience: Patience = Patience(),  # noqa: B008 - a frozen value
+    patience: Patience = Patience(),
 ) -> None:
-    """Fetch until cancelled. Raises :class:`PlatformUnavailable` on a conflict, InvalidToken on 401.
+    """Fetch until cancelled.
+
+    Raises :class:`PlatformUnavailable` on a conflict, InvalidToken on a 401.
 
     When it ends, what was taken is confirmed, so that nothing is answered twice after a restart.
     """
