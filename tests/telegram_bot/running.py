@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from bot.facts.model import Fact
 from bot.match.matcher import Matcher
 from bot.platform.runtime import Runtime
 from bot.settings import Allowances, Settings, TelegramSettings
@@ -92,3 +93,9 @@ class Stage:
         self.server.world.say(person, text, chat, **how)
         await self.asks(f"/help@{self.server.world.username}", person, chat)
         assert len(self.server.world.by_bot(chat)) == before + 1, text
+
+
+def with_fact(matcher: Matcher, fact: Fact) -> Matcher:
+    """A matcher whose facts hold another fact of the same id."""
+    facts = tuple(fact if own.id == fact.id else own for own in matcher.base.facts)
+    return replace(matcher, base=replace(matcher.base, facts=facts))
