@@ -17,6 +17,7 @@ from bot.text.normalise import is_blank
 
 if TYPE_CHECKING:
     from bot.answer.reply import Reply
+from bot.answer.typography import RIGHT_TO_LEFT
     from bot.platform.runtime import Runtime
     from bot.platform.service import Place
 
@@ -24,6 +25,7 @@ MOST: Final = 10
 # Seconds that Telegram keeps the results of a query for this person: short, so that an answer that
 # a reload has mended is not served for long.
 CACHED: Final = 120
+_TELLING: Final = 3  # words
 _TITLE: Final = 100
 _DESCRIPTION: Final = 160
 
@@ -41,9 +43,14 @@ def inline_answers(runtime: Runtime, typed: str, place: Place) -> list[InlineQue
 
 
 def _language(runtime: Runtime, typed: str, place: Place) -> str:
-    """What the person chose, else the language that is typed, else that of the app."""
+    """What the person chose, else the language that is typed, else that of the app.
+
+    One or two words of Latin letters, typed so far, tell no language.
+    """
     chosen = runtime.service.chosen_language(place)
     detected = None if is_blank(typed) else runtime.service.matcher.detect(typed).language
+    if detected not in RIGHT_TO_LEFT and len(typed.split()) < _TELLING:
+        detected = None
     return chosen or detected or runtime.service.language(place)
 
 

@@ -131,7 +131,7 @@ async def test_stricter_in_a_group(story: Stage) -> None:
     group = story.server.world.group()
     async with story.bot():
         answer = await story.asks(words)
-        assert as_read(alone.text) in as_read(answer["text"])
+        assert as_read(alone.statements[0].text) in as_read(answer["text"])
         asked = await story.asks(f"/ask {words}", ALICE, group)
         assert as_read(among.text) in as_read(asked["text"])
 
