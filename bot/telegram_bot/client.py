@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from httpx import create_ssl_context
 from telegram import LinkPreviewOptions
 from telegram.ext import Application, Defaults, ExtBot
 
+from bot.settings import TelegramSettings
 from bot.telegram_bot.limiter import Limiter
 from bot.telegram_bot.order import InOrder
 from bot.telegram_bot.pace import Rates
 from bot.telegram_bot.updates import PollingRequest, QuietRequest
 
-if TYPE_CHECKING:
-    from bot.settings import TelegramSettings
-
-    Client = Application[Any, Any, Any, Any, Any, Any]
+Client = Application[Any, Any, Any, Any, Any, Any]
 
 # The library warns at each 429 unless it is asked for spans of time instead of numbers.
 os.environ.setdefault("PTB_TIMEDELTA", "1")

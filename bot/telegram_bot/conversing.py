@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from bot.facts.model import LANGUAGES
 from bot.platform.render import Manner, notice, render
+from bot.platform.runtime import Runtime
 from bot.platform.service import Place, Recent
 from bot.telegram_bot.hearing import heard, is_private, place_of, speaker_of, topic_of
 from bot.telegram_bot.keyboard import language_keyboard
 from bot.telegram_bot.names import tappable
 from bot.telegram_bot.outbox import Draft, Outbox, Target, drafts
+from bot.telegram_bot.reloading import Reloading
 from bot.telegram_bot.start import welcome
 
 if TYPE_CHECKING:
     from telegram import Message, User
-
-    from bot.platform.runtime import Runtime
-    from bot.telegram_bot.reloading import Reloading
 
 _REMEMBERED: Final = 5_000  # questions whose answers can still be edited
 _MANNER: Final = Manner(prefix="/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from telegram import Message, Update, User
 from telegram.error import TelegramError
@@ -16,18 +16,16 @@ from telegram.ext import (
 )
 
 from bot.platform.render import notice
+from bot.platform.runtime import Runtime
 from bot.platform.service import Place
+from bot.telegram_bot.client import Client
 from bot.telegram_bot.conversing import Conversing, app_language, target_of
 from bot.telegram_bot.hearing import is_private
 from bot.telegram_bot.inline import CACHED, inline_answers
 from bot.telegram_bot.outbox import Outbox, drafts
 from bot.telegram_bot.polling import reason
 from bot.telegram_bot.presses import Presses
-
-if TYPE_CHECKING:
-    from bot.platform.runtime import Runtime
-    from bot.telegram_bot.client import Client
-    from bot.telegram_bot.reloading import Reloading
+from bot.telegram_bot.reloading import Reloading
 
 _LOG: Final = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
+from bot.facts.model import FactBase
 from bot.platform.addressing import is_command, is_nothing, is_thanks, spoken_command
 from bot.platform.service import Place
 from bot.telegram_bot.names import topic_named
-
-if TYPE_CHECKING:
-    from bot.facts.model import FactBase
 
 _COMMAND: Final = re.compile(r"/([^\s@/]+)(?:@(\w+))?(?=\s|$)")
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
 
+from bot.answer.reply import Reply
+from bot.answer.typography import RIGHT_TO_LEFT
 from bot.platform.buttons import short_id
 from bot.platform.render import Manner, render
+from bot.platform.runtime import Runtime
+from bot.platform.service import Place
 from bot.platform.split import shorten, utf16
 from bot.telegram_bot.markup import TEXT_LIMIT, html_of
 from bot.telegram_bot.outbox import drafts
 from bot.text.normalise import is_blank
-
-if TYPE_CHECKING:
-    from bot.answer.reply import Reply
-from bot.answer.typography import RIGHT_TO_LEFT
-    from bot.platform.runtime import Runtime
-    from bot.platform.service import Place
 
 MOST: Final = 10
 # Seconds that Telegram keeps the results of a query for this person: short, so that an answer that

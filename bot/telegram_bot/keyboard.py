@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answer.catalogue import own_name, say
 from bot.facts.model import LANGUAGES
+from bot.platform.buttons import Button
 from bot.platform.render import TOOLS
 from bot.platform.split import shorten, utf16
-
-if TYPE_CHECKING:
-    from bot.platform.buttons import Button
 
 # Telegram states no limit for a label; longer ones are cut on a telephone's screen.
 _LABEL: Final = 64

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from unicodedata import bidirectional
 
 from bot.answer.typography import RIGHT_TO_LEFT
+from bot.platform.render import Line, Role
 from bot.platform.split import spans, utf16
-
-if TYPE_CHECKING:
-    from bot.platform.render import Line, Role
 
 TEXT_LIMIT: Final = 4096
 # Colours are the reader's; a message has bold and italic. Fragments stand in quotation marks.

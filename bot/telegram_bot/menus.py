@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from telegram import (
     Bot,
@@ -21,11 +21,9 @@ from telegram.error import TelegramError
 from bot.answer.catalogue import say
 from bot.facts.model import LANGUAGES, FactBase
 from bot.platform.split import shorten, utf16
+from bot.platform.store import Store
 from bot.telegram_bot.names import command_of
 from bot.telegram_bot.polling import reason
-
-if TYPE_CHECKING:
-    from bot.platform.store import Store
 
 _LOG: Final = logging.getLogger(__name__)
 _DESCRIPTION: Final = 256

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from bot.facts.model import FactBase, Topic
+from bot.facts.model import FactBase, Topic
 
 _ALLOWED: Final = re.compile(r"[a-z0-9_]{1,32}")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from telegram import CallbackQuery, Message
 from telegram.error import TelegramError
@@ -12,15 +12,13 @@ from bot.answer.catalogue import say
 from bot.facts.model import Fact
 from bot.platform.buttons import Action, entry_of, read_payload
 from bot.platform.render import Manner, Parts, notice, originals, render
+from bot.platform.runtime import Runtime
 from bot.platform.service import Place
 from bot.telegram_bot.conversing import app_language, target_of
 from bot.telegram_bot.hearing import place_of
 from bot.telegram_bot.keyboard import chosen_in, follows_question, language_keyboard
 from bot.telegram_bot.outbox import Outbox, Target, drafts
 from bot.telegram_bot.polling import reason
-
-if TYPE_CHECKING:
-    from bot.platform.runtime import Runtime
 
 _LOG: Final = logging.getLogger(__name__)
 _SEEN: Final = 200  # characters of what a press shows (bots/api#answercallbackquery)

@@ -10,15 +10,14 @@ from telegram.error import TelegramError
 
 from bot.platform.render import Parts, Span, notice
 from bot.platform.report import Report, attachment, summary
+from bot.platform.runtime import Runtime
+from bot.platform.service import Place
 from bot.telegram_bot.hearing import is_private
 from bot.telegram_bot.outbox import Outbox, Target, drafts
 from bot.telegram_bot.polling import reason
 
 if TYPE_CHECKING:
     from telegram import Bot, Message
-
-    from bot.platform.runtime import Runtime
-    from bot.platform.service import Place
 
 _LOG: Final = logging.getLogger(__name__)
 _GOVERN: Final = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

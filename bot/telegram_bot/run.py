@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import ConfigurationError, PlatformUnavailable
+from bot.platform.report import Loaded, Report
+from bot.platform.runtime import Runtime
 from bot.platform.store import Store
-from bot.telegram_bot.client import client_of
+from bot.telegram_bot.client import Client, client_of
 from bot.telegram_bot.handlers import add_handlers
 from bot.telegram_bot.menus import set_menus
 from bot.telegram_bot.outbox import Outbox, Target
@@ -25,10 +27,6 @@ from bot.telegram_bot.updates import ALLOWED, too_old
 
 if TYPE_CHECKING:
     from telegram import Update, User
-
-    from bot.platform.report import Loaded, Report
-    from bot.platform.runtime import Runtime
-    from bot.telegram_bot.client import Client
 
 _LOG: Final = logging.getLogger(__name__)
 _GRACE: Final = 5.0  # seconds for answers that are under way when the bot stops

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.answer.catalogue import say
 from bot.answer.typography import typeset
+from bot.facts.model import FactBase
 from bot.platform.buttons import Button, entry_action
 from bot.platform.render import ONWARD, Line, Parts, Span, starters
-
-if TYPE_CHECKING:
-    from bot.facts.model import FactBase
 
 
 def welcome(base: FactBase, language: str) -> Parts:

@@ -205,4 +205,4 @@ class World:
             sent = self.by_bot(chat)
             return sent[count - 1] if len(sent) >= count else None
 
-        return (await self.changed.until(there, seconds)) or {}
+        return await self.changed.until(there, seconds)
