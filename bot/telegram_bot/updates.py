@@ -23,7 +23,6 @@ ALLOWED: Final = (
     "edited_message",
     "callback_query",
     "inline_query",
-    "my_chat_member",
 )
 
 

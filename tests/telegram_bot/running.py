@@ -69,6 +69,10 @@ class Stage:
             stop.set()
             await asyncio.wait_for(task, 10)
 
+    def start(self) -> asyncio.Task[None]:
+        """The bot as a task, for a fault that ends it: nothing tells it to stop."""
+        return asyncio.create_task(run(self.runtime(), asyncio.Event(), self.rates, self.patience))
+
     async def asks(
         self,
         text: str,
