@@ -78,12 +78,13 @@ class Stage:
         text: str,
         person: Person = ALICE,
         chat: Chat | None = None,
-        **how: Any,  # noqa: ANN401
+        seconds: float = 10.0,
+        **how: Any,  # noqa: ANN401 - fields of a message
     ) -> Json:
         """Somebody writes, and the bot's next message there."""
         before = len(self.server.world.by_bot(chat or person))
         self.server.world.say(person, text, chat, **how)
-        return await self.server.world.heard(chat or person, before + 1)
+        return await self.server.world.heard(chat or person, before + 1, seconds)
 
     async def quiet(
         self,

@@ -101,7 +101,7 @@ class TelegramServer:
         """The parameters of every call of a method so far."""
         return [call.parameters for call in self.calls if call.method == method]
 
-    async def until_called(self, method: str, count: int = 1, seconds: float = 5.0) -> Json:
+    async def until_called(self, method: str, count: int = 1, seconds: float = 10.0) -> Json:
         """The parameters of call number ``count`` of a method, as soon as it is made."""
         await self.world.changed.until(lambda: len(self.called(method)) >= count, seconds)
         return self.called(method)[count - 1]

@@ -22,7 +22,7 @@ class Signal:
                 waiting.set_result(None)
         self._waiting.clear()
 
-    async def until(self, look: Callable[[], T | None], seconds: float = 5.0) -> T:
+    async def until(self, look: Callable[[], T | None], seconds: float = 10.0) -> T:
         """The first true value of ``look``. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while not (seen := look()):

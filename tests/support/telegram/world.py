@@ -198,7 +198,7 @@ class World:
             if chat_id == chat.id and message.get("from", {}).get("id") == self.me["id"]
         ]
 
-    async def heard(self, chat: Chat | Person, count: int = 1, seconds: float = 5.0) -> Json:
+    async def heard(self, chat: Chat | Person, count: int = 1, seconds: float = 10.0) -> Json:
         """The bot's message number ``count`` in a chat, as soon as it is there."""
 
         def there() -> Json | None:
