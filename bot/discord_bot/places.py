@@ -13,8 +13,6 @@ _LANGUAGES: Final = "server_languages"
 # Discord has no Arabic among its locales (discord.com/developers/docs/reference, Locales).
 _LOCALES: Final = {"en-US": "en", "en-GB": "en", "fr": "fr", "it": "it"}
 
-Messageable = discord.abc.MessageableChannel | discord.abc.GuildChannel | None
-
 
 def place_of(
     store: Store, channel_id: int, user_id: int, guild_id: int | None, locale: str | None = None

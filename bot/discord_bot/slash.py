@@ -92,14 +92,18 @@ def _topic(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
 def _words(bot: FootnoteBot) -> list[app_commands.Command[Any, ..., None]]:
     """Commands without options."""
 
-    def word(english: str, *, hidden: bool) -> app_commands.Command[Any, ..., None]:
-        @app_commands.command(name=name(english), description=said(f"slash_{english}"))
+    def word(english: str, key: str, *, hidden: bool) -> app_commands.Command[Any, ..., None]:
+        @app_commands.command(name=name(english), description=said(key))
         async def command(interaction: Interaction) -> None:
             await _answer(bot, interaction, f"!{english}", hidden=hidden)
 
         return command
 
-    return [word("sources", hidden=False), word("privacy", hidden=True), word("help", hidden=True)]
+    return [
+        word("sources", "slash_sources", hidden=False),
+        word("privacy", "slash_privacy", hidden=True),
+        word("help", "slash_help", hidden=True),
+    ]
 
 
 def _language(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
