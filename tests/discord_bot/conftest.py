@@ -1,0 +1,18 @@
+"""The world of most tests: default settings, the tiny facts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.match.matcher import Matcher
+from tests.discord_bot.world import World, runtime_of, world_of
+
+
+@pytest.fixture
+async def world(tiny: Matcher, tmp_path: Path) -> AsyncIterator[World]:
+    """Alice, Bruno and Mona with the bot."""
+    async with world_of(runtime_of(tiny, tmp_path)) as made:
+        yield made
