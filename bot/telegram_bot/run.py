@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.errors import ConfigurationError, PlatformUnavailable
+from bot.errors import PlatformUnavailable, WrongToken
 from bot.platform.report import Loaded, Report
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
@@ -43,7 +43,7 @@ async def run(
 ) -> None:
     """Answer until ``stop`` is set, then finish what is under way.
 
-    Raises :class:`ConfigurationError` for a wrong token, :class:`PlatformUnavailable` for what may
+    Raises :class:`WrongToken`, :class:`PlatformUnavailable` for what may
     pass: no network, a second poller, a webhook that is in the way.
     """
     client = client_of(runtime.settings.telegram, rates)
@@ -60,7 +60,7 @@ async def run(
                 with suppress(asyncio.CancelledError):
                     await receiving
     except InvalidToken:
-        raise ConfigurationError(_REFUSED) from None
+        raise WrongToken(_REFUSED) from None
     except TelegramError as error:
         raise PlatformUnavailable(f"Telegram cannot be reached ({reason(error)})") from None
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import aiohttp
 import pytest
 
-from bot.errors import ConfigurationError, PlatformUnavailable
+from bot.errors import PlatformUnavailable, WrongToken
 from tests.support.telegram.people import ALICE, BRUNO
 from tests.support.telegram.refusal import (
     UNAUTHORIZED,
@@ -126,7 +126,7 @@ async def test_token_revoked_while_running(stage: Stage) -> None:
     await stage.asks("/keeper")
     stage.server.fail("getUpdates", UNAUTHORIZED)
     stage.server.world.say(BRUNO, "thanks")
-    with pytest.raises(ConfigurationError, match="TELEGRAM_TOKEN is refused by Telegram"):
+    with pytest.raises(WrongToken, match="TELEGRAM_TOKEN is refused by Telegram"):
         await running
 
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from bot.errors import ConfigurationError, PlatformUnavailable
+from bot.errors import PlatformUnavailable, WrongToken
 from bot.platform.logs import set_up
 from bot.telegram_bot.pace import Rates
 from tests.support.telegram.people import ALICE, BRUNO
@@ -50,7 +50,7 @@ async def test_says_that_privacy_and_inline_mode_are_off(
 async def test_wrong_token(stage: Stage) -> None:
     """One line with the remedy, and nothing of the token in it."""
     stage.settings = {"token": "123456:AAother-TOKEN_of-nobody"}
-    with pytest.raises(ConfigurationError) as wrong:
+    with pytest.raises(WrongToken) as wrong:
         await stage.start()
     assert str(wrong.value).startswith("TELEGRAM_TOKEN is refused by Telegram: copy it again")
     assert "AAother" not in str(wrong.value)
@@ -159,7 +159,7 @@ async def test_token_in_no_log_line(stage: Stage) -> None:
                 await stage.asks("/cost", BRUNO)
             wrong = Stage(stage.server, stage.matcher, stage.state)
             wrong.settings = {"token": stage.server.token + "x"}
-            with pytest.raises(ConfigurationError):
+            with pytest.raises(WrongToken):
                 await wrong.start()
             muted = muted or log.getvalue()
     finally:
