@@ -15,7 +15,8 @@ from bot.platform.render import Manner, render
 from bot.platform.runtime import Runtime
 from bot.platform.service import Place
 from bot.platform.split import shorten, utf16
-from bot.telegram_bot.markup import TEXT_LIMIT, html_of
+from bot.telegram_bot.keyboard import label
+from bot.telegram_bot.markup import TEXT_LIMIT, html_of, sendable
 from bot.telegram_bot.outbox import drafts
 from bot.text.normalise import is_blank
 
@@ -69,14 +70,15 @@ def _result(runtime: Runtime, reply: Reply) -> InlineQueryResultArticle | None:
     base = runtime.service.matcher.base
     if reply.fact is None:
         return None
+    question = base.entry_by_id[reply.fact].question[reply.language]
     shown = render(base, reply, Manner(titled=True))
     (draft, *more) = drafts(shown)
     if more or utf16(draft.text.text) > TEXT_LIMIT:
         return None
     return InlineQueryResultArticle(
         id=f"{short_id(reply.fact)}-{reply.language}",
-        title=shorten(base.entry_by_id[reply.fact].question[reply.language], _TITLE, utf16),
-        description=shorten(reply.text, _DESCRIPTION, utf16),
+        title=label(question, _TITLE),
+        description=shorten(sendable(reply.text), _DESCRIPTION, utf16),
         input_message_content=InputTextMessageContent(
             html_of(draft.text),
             parse_mode=ParseMode.HTML,

@@ -16,6 +16,7 @@ from bot.facts.model import LANGUAGES
 from bot.platform.buttons import Button
 from bot.platform.render import TOOLS
 from bot.platform.split import shorten, utf16
+from bot.telegram_bot.markup import sendable
 
 # Telegram states no limit for a label; longer ones are cut on a telephone's screen.
 _LABEL: Final = 64
@@ -35,9 +36,9 @@ def keyboard(buttons: Iterable[Button]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def label(text: str) -> str:
-    """What fits on a button."""
-    return shorten(text, _LABEL, utf16)
+def label(text: str, limit: int = _LABEL) -> str:
+    """What fits on a button, which may not be empty."""
+    return shorten(sendable(text), limit, utf16) or "…"
 
 
 def _pairs(buttons: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:

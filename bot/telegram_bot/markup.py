@@ -45,6 +45,11 @@ class Rich:
     styles: tuple[Style, ...] = ()
 
 
+def sendable(text: str) -> str:
+    """A text without what Telegram drops or refuses."""
+    return _UNSENDABLE.sub("", text)
+
+
 def rich(lines: Iterable[Line], language: str) -> Rich:
     """One text out of lines; each runs in the direction of the language."""
     text = ""
@@ -56,11 +61,11 @@ def rich(lines: Iterable[Line], language: str) -> Rich:
         if language in RIGHT_TO_LEFT and said and not _begins_right_to_left(said):
             text += _RLM
         for span in line:
-            shown = _UNSENDABLE.sub("", span.text)
+            shown = sendable(span.text)
             tag = "a" if span.url else _TAGS[span.role]
             if tag and shown.strip():
                 end = len(text) + len(shown)
-                styles.append(Style(len(text), end, tag, span.url or ""))
+                styles.append(Style(len(text), end, tag, sendable(span.url or "")))
             text += shown
     return Rich(text, tuple(styles))
 

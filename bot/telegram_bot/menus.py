@@ -20,8 +20,8 @@ from telegram.error import TelegramError
 
 from bot.answer.catalogue import say
 from bot.facts.model import LANGUAGES, FactBase
-from bot.platform.split import shorten, utf16
 from bot.platform.store import Store
+from bot.telegram_bot.keyboard import label
 from bot.telegram_bot.names import command_of
 from bot.telegram_bot.polling import reason
 
@@ -68,7 +68,7 @@ def _commands(
     found = {name: say(key, language) for name, key in spoken.items()}
     for topic in base.topics:
         found.setdefault(command_of(topic, language), topic.description[language])
-    rows = ((name, shorten(text, _DESCRIPTION, utf16)) for name, text in found.items())
+    rows = ((name, label(text, _DESCRIPTION)) for name, text in found.items())
     return tuple(rows)[:_COMMANDS]
 
 
