@@ -107,14 +107,14 @@ def facts_saying(said: str, other: str, *, disputed: bool) -> FactBase:
     statement = Statement(everywhere, (citation,), dict.fromkeys(LANGUAGES, other))
     facts = tuple(
         replace(fact, question=everywhere, statements=(statement,) * 3, disputed=disputed)
-        for fact in TINY.facts[:2]
+        for fact in TINY.facts
     )
     articles = tuple(
         replace(article, title=said, outlet=other, author=said, url=other or None, read_in=said)
         for article in TINY.articles
     )
-    topics = tuple(replace(topic, lead=facts[0].id) for topic in TINY.topics)
-    return replace(TINY, facts=facts, gaps=(), topics=topics, articles=articles, title=everywhere)
+    gaps = tuple(replace(gap, question=everywhere) for gap in TINY.gaps)
+    return replace(TINY, facts=facts, gaps=gaps, articles=articles, title=everywhere)
 
 
 def test_hostile_questions(tiny: Matcher) -> None:
