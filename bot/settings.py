@@ -7,12 +7,13 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from bot.environment import Environment
 from bot.errors import ConfigurationError
 from bot.facts.model import LANGUAGES
 
+_TELEGRAM: Final = "https://api.telegram.org"
 AnswerMode = Literal["addressed", "channels"]
 
 
@@ -45,7 +46,7 @@ class TelegramSettings:
     """
 
     token: str | None = field(default=None, repr=False)
-    api: str = "https://api.telegram.org"
+    api: str = _TELEGRAM
     admins: frozenset[int] = frozenset()
     admin_groups: frozenset[int] = frozenset()
     report_chat: int | None = None
@@ -162,6 +163,12 @@ def _telegram(env: Environment) -> TelegramSettings:
             "TELEGRAM_WEBHOOK_SECRET may have 8 to 256 of A-Z a-z 0-9 _ -: "
             "leave it empty to have one made at each start"
         )
+    api = (env.address("TELEGRAM_API_URL") or _TELEGRAM).rstrip("/")
+    webhook = env.address("TELEGRAM_WEBHOOK_URL")
+    if webhook and not webhook.startswith("https://") and api == _TELEGRAM:
+        raise ConfigurationError(
+            f"TELEGRAM_WEBHOOK_URL is '{webhook}': Telegram sends to https:// addresses only"
+        )
     listen = env.text("TELEGRAM_WEBHOOK_LISTEN") or "127.0.0.1:8443"
     if not re.fullmatch(r"\S*:[0-9]{1,5}", listen) or int(listen.rpartition(":")[2]) > 65535:
         raise ConfigurationError(
@@ -169,12 +176,12 @@ def _telegram(env: Environment) -> TelegramSettings:
         )
     return TelegramSettings(
         token=token,
-        api=(env.address("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
+        api=api,
         admins=env.ids("TELEGRAM_ADMINS"),
         admin_groups=env.ids("TELEGRAM_ADMIN_GROUPS"),
         report_chat=env.id("TELEGRAM_REPORT_CHAT"),
         backlog=env.number("TELEGRAM_BACKLOG", 600, 0, 86_400),
-        webhook=env.address("TELEGRAM_WEBHOOK_URL"),
+        webhook=webhook,
         secret=secret,
         listen=listen,
         take_over=env.flag("TELEGRAM_REMOVE_WEBHOOK"),

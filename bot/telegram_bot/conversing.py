@@ -6,29 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from bot.conversation import Conversation
 from bot.facts.model import LANGUAGES
+from bot.platform.buttons import entry_of
 from bot.platform.render import Manner, notice, render
 from bot.platform.runtime import Runtime
 from bot.platform.service import Place, Recent
 from bot.telegram_bot.hearing import heard, is_private, place_of, speaker_of, topic_of
-from bot.telegram_bot.keyboard import language_keyboard
+from bot.telegram_bot.keyboard import context_of, language_keyboard
 from bot.telegram_bot.names import tappable
 from bot.telegram_bot.outbox import Draft, Outbox, Target, drafts
 from bot.telegram_bot.reloading import Reloading
-from bot.telegram_bot.start import welcome
+from bot.telegram_bot.start import invitation, welcome
 
 if TYPE_CHECKING:
     from telegram import Message, User
 
 _REMEMBERED: Final = 5_000  # questions whose answers can still be edited
-_MANNER: Final = Manner(prefix="/")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The numbers of the messages that answer a question."""
+    """The numbers of the messages that answer a question, and where the talk stood before it."""
 
     numbers: tuple[int, ...]
+    before: Conversation
 
 
 def app_language(user: User | None) -> str | None:
@@ -63,8 +65,10 @@ class Conversing:
         if _word(asked) == "!reload":
             await self._reloading.reload(message, place, target)
             return
+        before = self._runtime.service.state(place)
+        self._go_on(message, place)
         numbers = await self._outbox.send(target, self._answer(asked, place))
-        self._answers.put((message.chat.id, message.message_id), Answered(tuple(numbers)))
+        self._note(message, numbers, before)
 
     async def edited(self, message: Message) -> None:
         """Edit the answer of an edited question; one that had none is answered as if new."""
@@ -76,19 +80,37 @@ class Conversing:
         if asked is None or self._runtime.limits.check(*limit_keys(message)) != "allowed":
             return
         place = place_of(message, speaker_of(message), app_language(message.from_user))
+        self._runtime.service.remember(place, known.before)
+        self._go_on(message, place)
         answer = self._answer(asked, place)
         numbers = await self._outbox.edit(target_of(message), known.numbers, answer)
-        self._answers.put((message.chat.id, message.message_id), Answered(tuple(numbers)))
+        self._note(message, numbers, known.before)
+
+    def _note(self, message: Message, numbers: Sequence[int], before: Conversation) -> None:
+        key = (message.chat.id, message.message_id)
+        self._answers.put(key, Answered(tuple(numbers), before))
+
+    def _go_on(self, message: Message, place: Place) -> None:
+        """A reply goes on from the very message it replies to, which tells by its buttons."""
+        replied = message.reply_to_message
+        if replied is None or replied.from_user is None or replied.from_user.id != self._me.id:
+            return
+        base = self._runtime.service.matcher.base
+        about, offered = context_of(replied.reply_markup)
+        pending = [id_ for action in offered if (id_ := entry_of(base, action))]
+        self._runtime.service.turn_to(place, entry_of(base, about) if about else None, pending)
 
     def _answer(self, asked: str, place: Place) -> Sequence[Draft]:
         service = self._runtime.service
         base = service.matcher.base
         if _word(asked) == "!start":
             return drafts(welcome(base, service.language(place)))
+        if asked in ("", "!ask"):
+            return drafts(invitation(base, service.language(place)))
         reply = service.respond(asked, place)
         if reply.status in ("info", "unknown"):
             reply = replace(reply, text=tappable(reply.text, base, reply.language))
-        shown = render(base, reply, _MANNER)
+        shown = render(base, reply, Manner(brief=place.public, prefix="/"))
         choosing = reply.command == "language" and asked.casefold() == "!language"
         return drafts(shown, language_keyboard(reply.language) if choosing else None)
 

@@ -67,7 +67,9 @@ def add_handlers(
         error = context.error
         # The type and the place, but not the text of the error: it may quote what somebody wrote.
         _LOG.error("handling an update failed: %s", _where(error))
-        if isinstance(update, Update) and update.effective_message is not None:
+        if isinstance(update, Update) and update.callback_query is not None:
+            await presses.failed(update.callback_query)
+        elif isinstance(update, Update) and update.effective_message is not None:
             await _apologise(update.effective_message, runtime, outbox)
 
     texts = filters.TEXT | filters.CAPTION

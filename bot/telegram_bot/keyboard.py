@@ -6,6 +6,7 @@ Besides the actions shared with Discord there is ``fn:l:LANGUAGE``, the choice o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -13,7 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answer.catalogue import own_name, say
 from bot.facts.model import LANGUAGES
-from bot.platform.buttons import Button
+from bot.platform.buttons import Action, Button, read_payload
 from bot.platform.render import TOOLS
 from bot.platform.split import shorten, utf16
 from bot.telegram_bot.markup import sendable
@@ -39,6 +40,15 @@ def keyboard(buttons: Iterable[Button]) -> InlineKeyboardMarkup | None:
 def label(text: str, limit: int = _LABEL) -> str:
     """What fits on a button, which may not be empty."""
     return shorten(sendable(text), limit, utf16) or "…"
+
+
+def context_of(markup: InlineKeyboardMarkup | None) -> tuple[Action | None, list[Action]]:
+    """What a message of ours answered, told by its tools; else what it offered to choose from."""
+    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+    actions = [action for button in buttons if (action := read_payload(str(button.callback_data)))]
+    count = Counter(action.entry for action in actions)
+    about = [action for action in actions if count[action.entry] > 1]
+    return (about[0], []) if about else (None, actions)
 
 
 def _pairs(buttons: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -30,12 +31,28 @@ class Patience:
     longest: float = 30.0
 
 
+class Pulse:
+    """When Telegram answered last, for the health check."""
+
+    def __init__(self) -> None:
+        self._at = 0.0
+
+    def beat(self) -> None:
+        """Telegram has answered."""
+        self._at = time.monotonic()
+
+    def alive(self) -> bool:
+        """Tell whether it did within the last two minutes: four polls of the usual length."""
+        return bool(self._at) and time.monotonic() - self._at < 120
+
+
 async def poll(
     bot: Bot,
     take: Callable[[Update], Awaitable[None]],
     patience: Patience = Patience(),
+    answered: Callable[[], None] = lambda: None,
 ) -> None:
-    """Fetch until cancelled.
+    """Fetch until cancelled; ``answered`` is called after each fetch that succeeded.
 
     Raises :class:`PlatformUnavailable` on a conflict, InvalidToken on a 401.
 
@@ -58,6 +75,7 @@ async def poll(
             except TelegramError as error:
                 wait = await _after(error, wait, patience)
                 continue
+            answered()
             if wait:
                 _LOG.info("Telegram answers again")
             wait = 0.0

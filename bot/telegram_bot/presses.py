@@ -60,6 +60,13 @@ class Presses:
         await _end(query)
         await self._outbox.send(target, drafts(shown))
 
+    async def failed(self, query: CallbackQuery) -> None:
+        """End the waiting after a fault of ours."""
+        language = (
+            app_language(query.from_user) or self._runtime.service.matcher.base.default_language
+        )
+        await _end(query, say("went_wrong", language))
+
     def _shown(self, action: Action, place: Place) -> Parts | None:
         """What a button leads to; None when the facts no longer have it."""
         base = self._runtime.service.matcher.base

@@ -10,9 +10,10 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.errors import PlatformUnavailable, WrongToken
+from bot.platform.heartbeat import beat
 from bot.platform.report import Loaded, Report
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
@@ -21,7 +22,7 @@ from bot.telegram_bot.handlers import add_handlers
 from bot.telegram_bot.menus import set_menus
 from bot.telegram_bot.outbox import Outbox, Target
 from bot.telegram_bot.pace import Rates
-from bot.telegram_bot.polling import Patience, poll, reason
+from bot.telegram_bot.polling import Patience, Pulse, poll, reason
 from bot.telegram_bot.reloading import Reloading
 from bot.telegram_bot.updates import ALLOWED, too_old
 
@@ -50,17 +51,22 @@ async def run(
     try:
         async with _connected(client, runtime) as me:
             _greet(me, runtime)
-            receiving = asyncio.create_task(_receive(client, runtime, patience))
-            stopping = asyncio.create_task(stop.wait())
+            pulse = Pulse()
+            heartbeat = beat(runtime.settings.state / "telegram.heartbeat", pulse.alive)
+            receiving = asyncio.create_task(_receive(client, runtime, patience, pulse))
+            beside = (asyncio.create_task(stop.wait()), asyncio.create_task(heartbeat))
             try:
-                await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait((receiving, *beside), return_when=asyncio.FIRST_COMPLETED)
             finally:
-                stopping.cancel()
-                receiving.cancel()
+                for task in (receiving, *beside):
+                    task.cancel()
+                await asyncio.gather(*beside, return_exceptions=True)
                 with suppress(asyncio.CancelledError):
                     await receiving
     except InvalidToken:
         raise WrongToken(_REFUSED) from None
+    except BadRequest as error:
+        raise PlatformUnavailable(f"Telegram refuses to start ({reason(error)})") from None
     except TelegramError as error:
         raise PlatformUnavailable(f"Telegram cannot be reached ({reason(error)})") from None
 
@@ -107,7 +113,7 @@ async def _connected(client: Client, runtime: Runtime) -> AsyncIterator[User]:
         await client.bot.shutdown()
 
 
-async def _receive(client: Client, runtime: Runtime, patience: Patience) -> None:
+async def _receive(client: Client, runtime: Runtime, patience: Patience, pulse: Pulse) -> None:
     settings = runtime.settings.telegram
     skipped = 0
 
@@ -122,7 +128,7 @@ async def _receive(client: Client, runtime: Runtime, patience: Patience) -> None
         await client.update_queue.put(update)
 
     if settings.webhook:
-        from bot.telegram_bot.webhook import listening
+        from bot.telegram_bot.webhook import listening, watch
 
         secret = settings.secret or secrets.token_urlsafe(32)
         async with listening(client.bot, take, settings.webhook, secret, settings.listen):
@@ -130,10 +136,10 @@ async def _receive(client: Client, runtime: Runtime, patience: Patience) -> None
                 settings.webhook, allowed_updates=ALLOWED, secret_token=secret
             )
             _LOG.info("listening on %s for the webhook", settings.listen)
-            await asyncio.Event().wait()
+            await watch(client.bot, settings.webhook, pulse.beat)
     if settings.take_over:
         await client.bot.delete_webhook()
-    await poll(client.bot, take, patience)
+    await poll(client.bot, take, patience, pulse.beat)
 
 
 def _greet(me: User, runtime: Runtime) -> None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Final
+from datetime import datetime
+from typing import Final, NoReturn
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import PlatformUnavailable
+from bot.telegram_bot.polling import reason
 from bot.telegram_bot.updates import parse_quietly, readable
 
 _LOG: Final = logging.getLogger(__name__)
 _HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 _LARGEST: Final = 1_000_000  # bytes of an update
+_LOOK: Final = 60.0  # seconds between two looks at whether Telegram reaches us
 
 
 @asynccontextmanager
@@ -61,3 +65,27 @@ async def listening(
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+async def watch(bot: Bot, url: str, reached: Callable[[], None], every: float = _LOOK) -> NoReturn:
+    """Look whether Telegram reaches the webhook, and say in the log when it does not.
+
+    Raises :class:`PlatformUnavailable` when somebody has set another webhook, InvalidToken on 401.
+    """
+    told: datetime | None = None
+    while True:
+        try:
+            info = await bot.get_webhook_info()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOG.warning("no answer from Telegram (%s)", reason(error))
+        else:
+            if info.url != url:
+                raise PlatformUnavailable("another program has set or removed this bot's webhook")
+            reached()
+            if info.last_error_date is not None and info.last_error_date != told:
+                told = info.last_error_date
+                _LOG.warning("Telegram could not deliver to the webhook at %s: %s (%d waiting)",
+                             told, info.last_error_message, info.pending_update_count)  # fmt: skip
+        await asyncio.sleep(every)

@@ -81,6 +81,32 @@ async def test_asking_back(stage: Stage) -> None:
         assert by_button["text"].splitlines()[0] == second
 
 
+async def test_reply_goes_on_from_its_message(stage: Stage) -> None:
+    """Bruno replies to what Alice was asked back, and a restart lies between."""
+    world = stage.server.world
+    group = world.group()
+    async with stage.bot():
+        asked = await stage.asks("/ask lighthouse", ALICE, group)
+        _, second = world.buttons(asked)
+    async with stage.bot():
+        chosen = await stage.asks("2", BRUNO, group, reply_to=asked)
+        (meant,) = (f for f in stage.matcher.base.facts if f.question["en"] == second)
+        assert meant.statements[0].text["it"] in as_read(chosen["text"])
+
+
+async def test_called_without_a_question(stage: Stage) -> None:
+    """A bare mention or /ask: what can be asked, with three examples to tap."""
+    world = stage.server.world
+    group = world.group(bot_is_administrator=True)
+    async with stage.bot():
+        for text in (f"@{world.username}", "/ask"):
+            said = await stage.asks(text, ALICE, group)
+            assert said["text"].startswith("Ask me about “The old light of Port Ellery”")
+            assert len(world.buttons(said)) == 3
+        unknown = await stage.asks("/ask the weather in Rome tomorrow", ALICE, group)
+        assert unknown["text"] == "I can't answer that from the articles; try /help."
+
+
 async def test_unknown_and_gap(stage: Stage) -> None:
     """Nothing known: examples to tap. Known not to be told: it says so, without sources."""
     async with stage.bot():
@@ -143,9 +169,10 @@ async def test_forum_topic(stage: Stage) -> None:
         asked = await stage.asks("/ask lighthouse", ALICE, forum, thread=7)
         assert asked["message_thread_id"] == 7
         assert asked["text"].startswith("Which do you mean?")
-        other = await stage.asks("1", ALICE, forum, thread=8, reply_to=asked)
+        other = await stage.asks("/cost", ALICE, forum, thread=8)
         assert other["message_thread_id"] == 8
-        assert not other["text"].startswith("Mara")
+        other = await stage.asks("1", ALICE, forum, thread=8, reply_to=other)
+        assert "¹" not in other["text"]
         chosen = await stage.asks("1", ALICE, forum, thread=7, reply_to=asked)
         assert "¹" in chosen["text"]
         general = await stage.asks("/keeper", ALICE, forum)
@@ -185,6 +212,7 @@ async def test_edited_question(stage: Stage) -> None:
         assert any("Original" in label for label in world.buttons(answer))
         world.edit(edited, "how much does the new lamp cost")
         await stage.server.until_called("editMessageText", 2)
+        # The first wording is forgotten: what follows goes on from before it.
         await stage.asks("/help")
         assert len(world.by_bot(ALICE)) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 from bot.answer.reply import Reply
 from bot.platform.service import Place
@@ -63,3 +64,15 @@ async def test_caption(stage: Stage) -> None:
         caption = "Who keeps the lighthouse?"
         world.push({"message": {**message, "photo": [picture], "caption": caption}})
         assert "Mara Quill" in (await world.heard(ALICE))["text"]
+
+
+async def test_a_fault_of_ours_at_a_press(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The press is answered all the same, so that nobody watches it wait."""
+    runtime = stage.runtime()
+    monkeypatch.setattr(runtime.service, "entry", Mock(side_effect=RuntimeError(PRIVATE)))
+    async with stage.bot(runtime):
+        answer = await stage.asks("/keeper")
+        pressed = stage.server.world.press(ALICE, answer, "italiano")
+        await stage.server.until_called("answerCallbackQuery")
+        said = stage.server.world.answered_callbacks[pressed]["text"]
+        assert said.startswith("Something went wrong here")

@@ -80,7 +80,7 @@ def test_every_shipped_answer_fits(shipped: Matcher) -> None:
 def test_hostile_facts(tiny: Matcher) -> None:
     """Whatever a curator writes into statements, titles, fragments, names and addresses."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(HOSTILE.filter(str.strip), HOSTILE, st.sampled_from(LANGUAGES), st.booleans())
     def accepts(said: str, other: str, language: str, disputed: bool) -> None:  # noqa: FBT001
         base = facts_saying(said, other, disputed=disputed)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.facts.model import LANGUAGES
 from bot.platform.buttons import Button, entry_action
 from bot.platform.render import ONWARD, TOOLS
 from bot.telegram_bot.keyboard import (
     chosen_in,
+    context_of,
     follows_question,
     keyboard,
     label,
@@ -34,6 +37,19 @@ def test_long_label_is_shortened() -> None:
     """By UTF-16 units, with an ellipsis."""
     assert label("👍" * 40) == "👍" * 31 + "…"
     assert label("Who is on strike?") == "Who is on strike?"
+
+
+def test_what_a_message_was_about() -> None:
+    """Read from its buttons, which is all that is left of it after a restart."""
+    one, two = entry_action("one", "en"), entry_action("two", "en")
+    tools = [Button(replace(one, language=code), code, TOOLS) for code in ("it", "fr")]
+    onward = [Button(action, "?", ONWARD) for action in (one, two)]
+    about, offered = context_of(keyboard([*tools, *onward[1:]]))
+    assert about is not None
+    assert (about.entry, offered) == (one.entry, [])
+    assert context_of(keyboard(onward)) == (None, [one, two])
+    assert context_of(language_keyboard("en")) == (None, [])
+    assert context_of(None) == (None, [])
 
 
 def test_every_language_can_be_chosen() -> None:

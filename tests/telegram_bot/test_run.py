@@ -6,12 +6,15 @@ import asyncio
 import io
 import logging
 import time
+from functools import partial
 
 import pytest
 
 from bot.errors import PlatformUnavailable, WrongToken
+from bot.platform.heartbeat import beat
 from bot.platform.logs import set_up
 from bot.telegram_bot.pace import Rates
+from bot.telegram_bot.polling import Pulse
 from tests.support.telegram.people import ALICE, BRUNO
 from tests.support.telegram.refusal import Drop, Page, Slow, bad_request, too_many_requests
 from tests.support.telegram.server import TelegramServer
@@ -181,3 +184,25 @@ async def test_two_servers_two_bots(stage: Stage) -> None:
         async with stage.bot(), other.bot():
             assert "Mara" in (await stage.asks("/keeper@footnote_test_bot"))["text"]
             assert "Mara" in (await other.asks("/keeper@other_test_bot"))["text"]
+
+
+async def test_heartbeat(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While Telegram answers, a file is touched, which a container's health check looks at."""
+    monkeypatch.setattr("bot.telegram_bot.run.beat", partial(beat, every=0.02))
+    touched = stage.state / "telegram.heartbeat"
+    assert not Pulse().alive()
+    async with stage.bot():
+        await stage.asks("/help")
+        await stage.asks("/keeper")
+        await asyncio.sleep(0.1)
+        assert touched.exists()
+
+
+async def test_refused_webhook(stage: Stage) -> None:
+    """What Telegram says about the address is told."""
+    stage.settings = {"webhook": "http://127.0.0.1:1/x", "listen": "127.0.0.1:0"}
+    stage.server.fail("setWebhook", bad_request("bad webhook: Failed to resolve host"))
+    with pytest.raises(
+        PlatformUnavailable, match=r"refuses to start .*(?i:failed to resolve host)"
+    ):
+        await stage.start()

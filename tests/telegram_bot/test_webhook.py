@@ -11,7 +11,9 @@ import aiohttp
 import pytest
 
 from bot.errors import PlatformUnavailable
+from bot.telegram_bot import webhook
 from tests.support.telegram.people import ALICE, BRUNO
+from tests.support.telegram.refusal import Page
 from tests.telegram_bot.running import Stage
 
 SECRET = "a-secret_of-the-webhook"  # noqa: S105 - of this test
@@ -110,3 +112,30 @@ async def test_port_in_use(stage: Stage) -> None:
         with pytest.raises(PlatformUnavailable, match="TELEGRAM_WEBHOOK_LISTEN"):
             await stage.start()
     assert stage.server.called("setWebhook") == []
+
+
+async def test_undelivered_updates_are_told_once(
+    stage: Stage, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Telegram says about its attempts stands in the log, each time it is something new."""
+    monkeypatch.setattr(webhook.watch, "__defaults__", (0.05,))
+    world = stage.server.world
+    world.webhook_error = {"last_error_date": 1, "last_error_message": "Connection refused"}
+    async with hooked(stage):
+        await stage.server.until_called("getWebhookInfo", 3)
+        stage.server.fail("getWebhookInfo", Page(502))
+        await stage.server.until_called("getWebhookInfo", 5)
+    assert caplog.text.count("Connection refused (0 waiting)") == 1
+    assert caplog.text.count("no answer from Telegram (NetworkError: Bad Gateway (502))") == 1
+
+
+async def test_webhook_taken_over(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program sets its own: this one says so, and the supervisor tries again later."""
+    monkeypatch.setattr(webhook.watch, "__defaults__", (0.05,))
+    port = free_port()
+    stage.settings = {"webhook": f"http://127.0.0.1:{port}/x", "listen": f"127.0.0.1:{port}"}
+    running = stage.start()
+    await stage.server.until_called("getWebhookInfo")
+    stage.server.world.webhook = {"url": "https://other.example/hook"}
+    with pytest.raises(PlatformUnavailable, match="another program has set or removed"):
+        await running

@@ -185,6 +185,7 @@ def get_webhook_info(world: World, _: Json) -> Json:
         "url": world.webhook.get("url", ""),
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
+        **world.webhook_error,
     }
 
 

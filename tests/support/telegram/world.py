@@ -47,6 +47,7 @@ class World:
     answered_inline: dict[str, Json] = field(default_factory=dict)
     menus: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     webhook: Json = field(default_factory=dict)
+    webhook_error: Json = field(default_factory=dict)
     moved: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
