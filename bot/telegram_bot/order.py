@@ -12,8 +12,10 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 _LOG: Final = logging.getLogger(__name__)
-_AT_ONCE: Final = 256
-_WAITING: Final = 32  # of one chat; at a message a second the last would wait half a minute
+# Updates in hand, most of them waiting for their chat's turn: many, so that busy groups leave room.
+AT_ONCE: Final = 4096
+_BATCH: Final = 100  # the most that Telegram gives at once
+_WAITING: Final = 20  # of one chat; in a group the last waits a minute
 
 
 @dataclass(slots=True)
@@ -27,7 +29,7 @@ class _Line:
 class InOrder(BaseUpdateProcessor):
     """A line for each chat; one that has become too long takes no more."""
 
-    def __init__(self, at_once: int = _AT_ONCE, waiting: int = _WAITING) -> None:
+    def __init__(self, at_once: int = AT_ONCE, waiting: int = _WAITING) -> None:
         super().__init__(at_once)
         self._waiting = waiting
         self._lines: dict[int, _Line] = {}
@@ -41,6 +43,11 @@ class InOrder(BaseUpdateProcessor):
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def room(self, pause: float = 0.1) -> None:
+        """Wait until there is room for a batch of updates: until then Telegram keeps them."""
+        while self.current_concurrent_updates > self.max_concurrent_updates - _BATCH:
+            await asyncio.sleep(pause)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle an update when those before it in its chat are done."""

@@ -111,7 +111,9 @@ async def _after(error: TelegramError, before: float, patience: Patience) -> flo
         wait = seconds(error)
     else:
         wait = min(patience.longest, max(patience.first, before * 2))
-    _LOG.warning("no answer from Telegram (%s): next try in %.0f s", reason(error), wait)
+    # Once the wait has reached its longest, the log has said it often enough.
+    level = logging.DEBUG if wait == before else logging.WARNING
+    _LOG.log(level, "no answer from Telegram (%s): next try in %.0f s", reason(error), wait)
     await asyncio.sleep(wait)
     return wait
 

@@ -20,6 +20,7 @@ from bot.platform.store import Store
 from bot.telegram_bot.client import Client, client_of
 from bot.telegram_bot.handlers import add_handlers
 from bot.telegram_bot.menus import set_menus
+from bot.telegram_bot.order import InOrder
 from bot.telegram_bot.outbox import Outbox, Target
 from bot.telegram_bot.pace import Rates
 from bot.telegram_bot.polling import Patience, Pulse, poll, reason
@@ -125,6 +126,8 @@ async def _receive(client: Client, runtime: Runtime, patience: Patience, pulse: 
                 _LOG.info("%d messages are older than %d s and stay unanswered",
                           skipped, settings.backlog)  # fmt: skip
             return
+        if isinstance(client.update_processor, InOrder):
+            await client.update_processor.room()
         await client.update_queue.put(update)
 
     if settings.webhook:

@@ -92,3 +92,21 @@ def test_what_stands_alone() -> None:
     world.type_inline(ALICE, "x")
     assert line_of(Update.de_json(world.updates[0], None)) is None
     assert line_of(update(ALICE)) == ALICE.id
+
+
+async def test_room() -> None:
+    """With its hands full it takes no more, and Telegram keeps what it has."""
+    gate = asyncio.Event()
+
+    async def handle() -> None:
+        await gate.wait()
+
+    order = InOrder(at_once=102)
+    people = [Person(n, f"P{n}") for n in range(1, 4)]
+    tasks = [asyncio.create_task(order.process_update(update(p), handle())) for p in people]
+    await asyncio.sleep(0)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(order.room(0.01), 0.05)
+    gate.set()
+    await asyncio.gather(*tasks)
+    await asyncio.wait_for(order.room(), 1)
