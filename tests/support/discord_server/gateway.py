@@ -83,9 +83,7 @@ class Gateway:
                     frame = json.loads(message.data)
                     await self._receive(link, frame["op"], frame.get("d"))
         finally:
-            self.links.discard(link)
-            if link.session is not None and link.session.link is link:
-                link.session.link = None
+            self._forget(link)
             writer.cancel()
             with suppress(asyncio.CancelledError):
                 await writer
@@ -156,9 +154,15 @@ class Gateway:
             link.session.dispatch("GUILD_MEMBERS_CHUNK", chunk | {"nonce": data.get("nonce")})
 
     def cut(self) -> None:
-        """Break every connection without a word."""
+        """Break every connection without a word; from now on events are missed."""
         for link in list(self.links):
             link.cut()
+            self._forget(link)
+
+    def _forget(self, link: Link) -> None:
+        self.links.discard(link)
+        if link.session is not None and link.session.link is link:
+            link.session.link = None
 
     async def close(self, code: int) -> None:
         """Close every connection with a code."""
