@@ -18,7 +18,6 @@ class World(Interactions):
 
     def __init__(self, backend: Backend) -> None:
         super().__init__(backend)
-        self._unread: dict[int, int] = {}  # how many of the bot's messages were read, by channel
 
     @property
     def mention(self) -> str:
