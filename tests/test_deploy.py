@@ -77,7 +77,7 @@ def test_unit_stops_on_wrong_settings_alone() -> None:
 
 
 def test_unit_is_valid() -> None:
-    """systemd knows every setting of the unit."""
+    """Systemd knows every setting of the unit."""
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
         pytest.skip("no systemd here")
