@@ -158,7 +158,7 @@ _BUTTONS: Final = {1: BRAND, 2: BUTTON, 3: "#248046", 4: "#da373c", 5: BUTTON}
 
 
 def _right_to_left(spans: Iterable[Span]) -> bool:
-    """Tell the direction of a paragraph by its first letter outside isolates (rule P2 of UAX #9)."""
+    """Tell the direction of a paragraph by its first letter (P2 of UAX #9)."""
     depth = 0
     for char in "".join(span.text for span in spans):
         kind = unicodedata.bidirectional(char)
