@@ -2,7 +2,8 @@
 
 FootnoteError                 one line for an operator, with the remedy; exit code 2
 ├── UsageError                wrong options, an unreadable question file
-├── ConfigurationError        a missing token, a platform that is not installed
+├── ConfigurationError        a missing or wrong token, a wrong setting, a missing package
+├── PlatformUnavailable       a platform cannot be reached; trying again may help
 ├── FactFileError             the fact file cannot be read at all (missing, a folder, not text)
 ├── SnapshotError             a compiled snapshot that is damaged or of another version
 └── InvalidFacts              the fact file was read and is wrong; holds every problem; exit code 1
@@ -43,6 +44,10 @@ class UsageError(FootnoteError):
 
 class ConfigurationError(FootnoteError):
     """The environment lacks something a command needs."""
+
+
+class PlatformUnavailable(FootnoteError):
+    """The platform's servers cannot be reached: no network, or they are down."""
 
 
 class FactFileError(FootnoteError):

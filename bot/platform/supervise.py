@@ -1,0 +1,52 @@
+"""Keep one platform running whatever happens to it, without touching the other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.errors import FootnoteError, PlatformUnavailable
+
+_LOG: Final = logging.getLogger(__name__)
+_FIRST: Final = 1.0  # seconds until the first restart, doubled each time
+_LONGEST: Final = 300.0
+_STEADY: Final = 600.0  # who ran this long starts again with the first delay
+
+Run = Callable[[asyncio.Event], Awaitable[None]]
+
+
+async def supervise(
+    name: str, run: Run, stop: asyncio.Event, *, alone: bool, first: float = _FIRST
+) -> None:
+    """Run a platform until ``stop`` is set; start it again after a fault, later each time.
+
+    Raises :class:`FootnoteError` where starting again cannot help (a wrong token), and where the
+    platform runs ``alone`` and could not be reached at its very first start.
+    """
+    delay, started = first, False
+    while not stop.is_set():
+        began = time.monotonic()
+        try:
+            await run(stop)
+        except PlatformUnavailable as error:
+            if alone and not started:
+                raise
+            _LOG.warning("%s: %s; trying again in %.0f s", name, error, delay)
+        except FootnoteError:
+            raise
+        except Exception:
+            _LOG.exception("%s broke down; starting it again in %.0f s", name, delay)
+        else:
+            if stop.is_set():
+                return
+            _LOG.warning("%s ended by itself; starting it again in %.0f s", name, delay)
+        started = True
+        if time.monotonic() - began > _STEADY:
+            delay = first
+        try:
+            await asyncio.wait_for(stop.wait(), delay)
+        except TimeoutError:
+            delay = min(_LONGEST, delay * 2)
