@@ -18,7 +18,7 @@ from aiohttp import WSMsgType, web
 from simcord.backend import Backend, serializers
 from simcord.intents import missing_privileged_intents
 
-from tests.support.discord_server.link import Link, Session
+from tests.support.discord_server.link import Link, Session, Written
 from tests.support.discord_server.shape import on_shard, seen
 
 WRONG_TOKEN: Final = 4004
@@ -60,6 +60,7 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.links: set[Link] = set()
         self.counted = Counted()
+        self.written: Written | None = None  # called after each frame, for measurements
         backend.subscribers.append(self.announce)
 
     def announce(self, event: str, payload: Mapping[str, Any]) -> None:
@@ -73,7 +74,7 @@ class Gateway:
         """One connection, from HELLO to its end."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        link = Link(request, socket)
+        link = Link(request, socket, self.written)
         self.links.add(link)
         writer = asyncio.create_task(link.write())
         link.put(Op.HELLO, {"heartbeat_interval": self.heartbeat_ms})

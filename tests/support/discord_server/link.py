@@ -6,6 +6,7 @@ import asyncio
 import json
 import zlib
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +17,19 @@ if TYPE_CHECKING:
     from aiohttp import web
 
 Frame = dict[str, Any]
+Written = Callable[[Frame], None]
 _REPLAYED = 4096  # frames a session keeps for a RESUME
 
 
 class Link:
     """One connection; frames leave in the order they were put."""
 
-    def __init__(self, request: web.Request, socket: web.WebSocketResponse) -> None:
+    def __init__(
+        self, request: web.Request, socket: web.WebSocketResponse, written: Written | None = None
+    ) -> None:
         self.request, self.socket = request, socket
         self.session: Session | None = None
+        self.written = written
         self.frames: asyncio.Queue[Frame] = asyncio.Queue()
         compressed = request.query.get("compress") == "zlib-stream"
         self._zlib = zlib.compressobj() if compressed else None
@@ -38,7 +43,8 @@ class Link:
     async def write(self) -> None:
         """Send what is put, until cancelled or cut."""
         while True:
-            text = json.dumps(await self.frames.get())
+            frame = await self.frames.get()
+            text = json.dumps(frame)
             try:
                 if self._zlib is None:
                     await self.socket.send_str(text)
@@ -47,6 +53,8 @@ class Link:
                     await self.socket.send_bytes(packed + self._zlib.flush(zlib.Z_SYNC_FLUSH))
             except ConnectionError:
                 return  # a later RESUME asks for it again
+            if self.written is not None:
+                self.written(frame)
 
     def cut(self) -> None:
         """Break the connection without a word, as a network does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from simcord.http.router import RouteNotImplemented, UnsupportedField
 if TYPE_CHECKING:
     from simcord.backend import Backend
 
+Received = Callable[[str, str, Any, float], None]  # method, path, body, when it came in
 GENEROUS = 10_000  # requests a second and bucket, as the headers promise
 
 
@@ -82,6 +83,7 @@ class Rest:
         self.shards = 1
         self.calls: list[Call] = []
         self.limits: list[RateLimit] = []
+        self.received: Received | None = None  # called before each request is worked on
         self.gaps: list[str] = []  # what this server cannot do: a test that meets one fails
 
     def limit(
@@ -95,11 +97,11 @@ class Rest:
         """Answer one request and note it."""
         began = time.monotonic()
         path = f"/{request.match_info['path']}"
-        response = await self._answer(request, path)
+        response = await self._answer(request, path, began)
         self.calls.append(Call(request.method, path, response.status, began))
         return response
 
-    async def _answer(self, request: web.Request, path: str) -> web.Response:
+    async def _answer(self, request: web.Request, path: str, began: float) -> web.Response:
         # The token of an interaction is in its path; nothing else is open to all.
         secret = not path.startswith(("/interactions/", "/webhooks/"))
         if secret and request.headers.get("Authorization") != f"Bot {self.token}":
@@ -110,10 +112,12 @@ class Rest:
         if path == "/gateway/bot":
             start = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
             return reply({"url": self.gateway, "shards": self.shards, "session_start_limit": start})
-        return await self._dispatch(request, path)
+        return await self._dispatch(request, path, began)
 
-    async def _dispatch(self, request: web.Request, path: str) -> web.Response:
+    async def _dispatch(self, request: web.Request, path: str, began: float) -> web.Response:
         body, files = await _body(request)
+        if self.received is not None:
+            self.received(request.method, path, body, began)
         try:
             value = router.dispatch(
                 self.backend, request.method, path,
