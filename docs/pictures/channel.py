@@ -26,6 +26,7 @@ MARGIN: Final = 20
 LEFT: Final = MARGIN + 54  # beside the avatar
 CARD_WIDTH: Final = 520  # of an embed, as on a desktop
 PADDING: Final = 16
+_ARABIC_ROOM: Final = 0.94  # widths of Arabic letters differ more from font to font
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Channel:
             top = self.y
             rtl = _right_to_left(line.spans)
             start = left + room - inset if rtl else left + inset
-            for pieces in flow(line.spans, look, room - inset):
+            wide = (room - inset) * (_ARABIC_ROOM if rtl else 1)
+            for pieces in flow(line.spans, look, wide):
                 self.y += look.size * look.leading
                 self.drawing.text((start, self.y - 4), pieces, look, rtl=rtl)
             if inset:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from svg import Span
@@ -39,10 +40,10 @@ def lines(text: str) -> Iterator[Line]:
     for line in text.split("\n"):
         for start, kind in _STARTS.items():
             if line.startswith(start):
-                yield Line(kind, tuple(_spans(line.removeprefix(start), Span(""))))
+                yield Line(kind, _joined(_spans(line.removeprefix(start), Span(""))))
                 break
         else:
-            yield Line("text", tuple(_spans(line, Span(""))))
+            yield Line("text", _joined(_spans(line, Span(""))))
 
 
 def _spans(text: str, outer: Span) -> Iterator[Span]:
@@ -67,6 +68,12 @@ def _spans(text: str, outer: Span) -> Iterator[Span]:
                 yield from _spans(found["italic"], _as("", outer, italic=True))
     if end < len(text):
         yield _as(text[end:], outer)
+
+
+def _joined(spans: Iterator[Span]) -> tuple[Span, ...]:
+    """Make one piece of neighbours that look alike: a viewer may lose a space between two."""
+    runs = groupby(spans, key=lambda span: replace(span, text=""))
+    return tuple(replace(look, text="".join(span.text for span in run)) for look, run in runs)
 
 
 def _as(
