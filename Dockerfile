@@ -29,8 +29,9 @@ USER 10001:10001
 WORKDIR /facts
 VOLUME /var/lib/footnote
 STOPSIGNAL SIGTERM
-# The bot touches the file every 20 s while it is connected (bot/platform/heartbeat.py).
+# The bot touches a file every 15 s while it is connected (bot/platform/heartbeat.py).
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD test -n "$(find /var/lib/footnote/heartbeat -mmin -2 2>/dev/null)"
+    CMD test -n "$(find /var/lib/footnote -maxdepth 1 -name '*.heartbeat')" \
+     && test -z "$(find /var/lib/footnote -maxdepth 1 -name '*.heartbeat' -mmin +2)"
 ENTRYPOINT ["footnote"]
 CMD ["run"]

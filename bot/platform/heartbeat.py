@@ -1,6 +1,6 @@
-"""A file that is touched while the bot is connected, for a container's health check.
+"""A file that is touched while a platform is connected, for a container's health check.
 
-The check is ``find FOLDER/heartbeat -mmin -2``, which needs no Python: see the Dockerfile.
+The check asks for files ``*.heartbeat`` in the state folder that are young: see the Dockerfile.
 """
 
 from __future__ import annotations
@@ -12,41 +12,39 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-NAME: Final = "heartbeat"
-EVERY: Final = 20.0  # seconds; the health check allows two minutes
+SUFFIX: Final = ".heartbeat"
+EVERY: Final = 15.0  # seconds; the health check allows two minutes
 
-_log: Final = logging.getLogger(__name__)
+_LOG: Final = logging.getLogger(__name__)
 
 
-async def beat(folder: Path, connected: Callable[[], bool], every: float = EVERY) -> None:
-    """Touch the file in the state folder for as long as the bot is connected, until cancelled.
+async def beat(path: Path, alive: Callable[[], bool], every: float = EVERY) -> None:
+    """Touch ``path`` every so often while ``alive`` says so; runs until it is cancelled.
 
     A file left by an earlier run is removed first: it would vouch for a bot that never came up. A
     folder that cannot be written is said once and costs nothing else.
     """
-    file = folder / NAME
     warned = False
-    _remove(file)
+    _remove(path)
     try:
         while True:
-            if connected():
-                warned = _touch(file, warned=warned)
+            if alive():
+                try:
+                    await asyncio.to_thread(_touch, path)
+                except OSError as error:
+                    if not warned:
+                        warned = True
+                        _LOG.warning("cannot write %s: %s", path, error.strerror)
             await asyncio.sleep(every)
     finally:
-        _remove(file)
+        _remove(path)
 
 
-def _remove(file: Path) -> None:
+def _touch(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+
+
+def _remove(path: Path) -> None:
     with suppress(OSError):  # there is none, or the folder is no folder
-        file.unlink()
-
-
-def _touch(file: Path, *, warned: bool) -> bool:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
-    except OSError as error:
-        if not warned:
-            _log.warning("no heartbeat: cannot write %s: %s", file, error.strerror)
-        return True
-    return False
+        path.unlink()

@@ -7,13 +7,16 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot.platform.heartbeat import NAME, beat
+from bot.platform.heartbeat import SUFFIX, beat
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+
+NAME = f"discord{SUFFIX}"
 
 
 async def _stop(task: asyncio.Task[None]) -> None:
@@ -25,7 +28,7 @@ async def _stop(task: asyncio.Task[None]) -> None:
 async def test_touched_again_and_again(tmp_path: Path) -> None:
     """While the bot is connected the file gets younger; when it stops, the file goes."""
     file = tmp_path / "state" / NAME
-    task = asyncio.create_task(beat(tmp_path / "state", lambda: True, every=0.01))
+    task = asyncio.create_task(beat(file, lambda: True, every=0.01))
     await until(file.exists, "the heartbeat")
     first = file.stat().st_mtime_ns
     await until(lambda: file.stat().st_mtime_ns > first, "a second beat")
@@ -43,7 +46,7 @@ async def test_no_beat_while_disconnected(tmp_path: Path) -> None:
         asked += 1
         return False
 
-    task = asyncio.create_task(beat(tmp_path, connected, every=0.001))
+    task = asyncio.create_task(beat(tmp_path / NAME, connected, every=0.001))
     await until(lambda: asked > 3, "four rounds")
     assert not (tmp_path / NAME).exists()
     await _stop(task)
@@ -62,9 +65,9 @@ async def test_unwritable_folder_is_said_once(
         return True
 
     with caplog.at_level(logging.WARNING):
-        task = asyncio.create_task(beat(tmp_path / "file", connected, every=0.001))
+        task = asyncio.create_task(beat(tmp_path / "file" / NAME, connected, every=0.001))
         await until(lambda: rounds > 3, "four rounds")
         await _stop(task)
     assert [record.getMessage() for record in caplog.records] == [
-        f"no heartbeat: cannot write {tmp_path / 'file' / NAME}: File exists"
+        f"cannot write {tmp_path / 'file' / NAME}: File exists"
     ]

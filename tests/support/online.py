@@ -1,0 +1,65 @@
+"""The real adapter in this process, against a loopback server, from login to a clean stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.discord_bot.run import run
+from bot.match.matcher import Matcher
+from bot.platform.runtime import Runtime
+from bot.settings import Allowances, DiscordSettings, Settings
+from tests.match.tiny import TINY
+from tests.support.discord_server import LoopbackDiscord
+from tests.support.waiting import until
+
+GENEROUS = Allowances(user=10_000, channel=10_000, server=10_000)
+
+
+@dataclass
+class Operator:
+    """How a bot is set up, and the means to bring it online."""
+
+    server: LoopbackDiscord
+    state: Path
+    matcher: Matcher
+    facts: Path = TINY
+    settings: DiscordSettings = DiscordSettings()
+
+    def runtime(self) -> Runtime:
+        """A runtime that answers from the matcher and keeps its state in the folder."""
+        own = self.settings
+        if own.token is None:
+            own = replace(own, token=self.server.token)
+        settings = Settings(state=self.state, allowances=GENEROUS, discord=own)
+        return Runtime.of(settings, self.facts, self.matcher)
+
+    @asynccontextmanager
+    async def online(self) -> AsyncIterator[None]:
+        """Hold the bot online; it is stopped as SIGTERM stops it. Raises what its start raises."""
+        stop, identified = asyncio.Event(), self.server.gateway.counted.identified
+        before = asyncio.all_tasks()
+        running = asyncio.create_task(run(self.runtime(), stop))
+        try:
+            await until(
+                lambda: running.done() or self.server.gateway.counted.identified > identified,
+                "the bot's login", 10,
+            )  # fmt: skip
+            if running.done():
+                await running
+            yield
+        finally:
+            stop.set()
+            await asyncio.wait({running}, timeout=10)
+            assert running.done(), "the bot did not stop"
+        await running
+        left = [task for task in asyncio.all_tasks() - before if not _of_server(task)]
+        assert left == [], "the bot left tasks behind"
+
+
+def _of_server(task: asyncio.Task[object]) -> bool:
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code is not None and any(part in code.co_filename for part in ("aiohttp", "support"))
