@@ -178,13 +178,12 @@ def report(times: Times, asked: Sequence[int], addressed: Sequence[int], used: f
         "addressed by the 20 people": (addressed, times.written),
     }
     print(f"{len(times.said)} messages, Python {sys.version.split()[0]}\n")
-    print(
-        f"{'ms from message to reply':<38}{'asked':>7}{'replied':>8}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}"
-    )
+    heads = ("asked", "replied", "p50", "p95", "p99", "max")
+    print(f"{'ms from message to reply':<38}" + "".join(f"{head:>8}" for head in heads))
     for name, (ids, since) in rows.items():
         took = sorted((times.replied[i] - since[i]) * 1e3 for i in ids if i in times.replied)
-        print(f"{name:<38}{len(ids):>7}{len(took):>8}{percentiles(took)}")
-    print(f"{'(server loop late by)':<53}{percentiles(sorted(x * 1e3 for x in times.late))}")
+        print(f"{name:<38}{len(ids):>8}{len(took):>8}{percentiles(took)}")
+    print(f"{'(server loop late by)':<54}{percentiles(sorted(x * 1e3 for x in times.late))}")
     print(f"\nmemory of the bot at most {used:.0f} MB")
     took = sorted((times.replied[i] - times.written[i]) * 1e3 for i in asked if i in times.replied)
     held = len(took) == len(asked) and percentile(took, 0.99) <= BOUND

@@ -14,6 +14,7 @@ from typing import Final
 
 SUFFIX: Final = ".heartbeat"
 EVERY: Final = 15.0  # seconds; the health check allows two minutes
+_IMPATIENT: Final = 0.5  # seconds until a bot that is not connected is looked at again
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -28,13 +29,15 @@ async def beat(path: Path, alive: Callable[[], bool], every: float = EVERY) -> N
     _remove(path)
     try:
         while True:
-            if alive():
-                try:
-                    await asyncio.to_thread(_touch, path)
-                except OSError as error:
-                    if not warned:
-                        warned = True
-                        _LOG.warning("cannot write %s: %s", path, error.strerror)
+            if not alive():
+                await asyncio.sleep(min(every, _IMPATIENT))
+                continue
+            try:
+                await asyncio.to_thread(_touch, path)
+            except OSError as error:
+                if not warned:
+                    warned = True
+                    _LOG.warning("cannot write %s: %s", path, error.strerror)
             await asyncio.sleep(every)
     finally:
         _remove(path)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 HEARTBEAT = f"discord{SUFFIX}"
 COMPLAINTS = ("Traceback", "Task was destroyed", "never awaited", "Unclosed", "never retrieved")
 
+# Python says what it otherwise keeps to itself: what was never awaited, closed or retrieved.
+ANXIOUS = {"PYTHONASYNCIODEBUG": "1", "PYTHONWARNINGS": "default"}
+
 
 @asynccontextmanager
 async def started(
@@ -34,7 +37,7 @@ async def started(
     """The bot's process, with a folder of its own; killed if the test leaves it running."""
     given = {
         "LOOPBACK_DISCORD": server.address, "DISCORD_TOKEN": server.token, "FACTS": str(TINY),
-        "STATE_FOLDER": str(folder / "state"), "PYTHONASYNCIODEBUG": "1", "PYTHONWARNINGS": "default",
+        "STATE_FOLDER": str(folder / "state"),
     }  # fmt: skip
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.support.discord_server.child", "run", "discord",
@@ -62,16 +65,16 @@ async def test_clean_stop(
     world = discord_server.world
     lab = world.guild()
     general, alice = world.channel(lab), world.person("alice", lab)
-    async with started(footnote, discord_server, tmp_path) as process:
+    async with started(footnote, discord_server, tmp_path, **ANXIOUS) as process:
         await until(lambda: discord_server.gateway.sessions, "the login", 20)
         await world.ask(general, alice, "!keeper", seconds=10)
-        assert (tmp_path / "state" / HEARTBEAT).exists()
+        await until((tmp_path / "state" / HEARTBEAT).exists, "the heartbeat")
         discord_server.rest.limit("POST", f"/channels/{general.id}/messages", retry_after=1)
         world.say(general, alice, "!cost")
         await until(lambda: discord_server.rest.calls[-1].status == 429, "the rate limit")
         process.send_signal(number)
         code, printed = await ended(process)
-    assert code == 0
+    assert code == 0, printed
     assert "$45,000" in shown(world.said(general)[-1])
     assert not [complaint for complaint in COMPLAINTS if complaint in printed], printed
     assert not (tmp_path / "state" / HEARTBEAT).exists()
@@ -86,7 +89,7 @@ async def test_wrong_token(
     async with started(footnote, discord_server, tmp_path, DISCORD_TOKEN=wrong) as process:
         code, printed = await ended(process)
     assert code == 2
-    assert len(printed.splitlines()) == 1
+    assert len(printed.splitlines()) == 1, printed
     assert printed.startswith("footnote: ")
     assert "DISCORD_TOKEN" in printed
     assert wrong not in printed
@@ -99,7 +102,7 @@ async def test_no_network(footnote: Program, tmp_path: Path) -> None:
     async with started(footnote, server, tmp_path) as process:
         code, printed = await ended(process)
     assert code == 2
-    assert len(printed.splitlines()) == 1
+    assert len(printed.splitlines()) == 1, printed
     assert "network" in printed.lower() or "reach" in printed.lower()
 
 
@@ -107,9 +110,9 @@ async def test_stop_while_starting(
     discord_server: LoopbackDiscord, footnote: Program, tmp_path: Path
 ) -> None:
     """SIGTERM between login and READY ends it cleanly too."""
-    async with started(footnote, discord_server, tmp_path) as process:
+    async with started(footnote, discord_server, tmp_path, **ANXIOUS) as process:
         await until(lambda: discord_server.rest.calls, "the login", 20)
         process.terminate()
         code, printed = await ended(process)
-    assert code == 0
+    assert code == 0, printed
     assert not [complaint for complaint in COMPLAINTS if complaint in printed], printed

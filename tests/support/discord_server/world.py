@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.support.discord_server.interactions import Interactions
+from tests.support.discord_server.state import Files
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
@@ -85,3 +86,11 @@ class World(Interactions):
             lambda: next((m for m in self.said(channel) if m.id not in known), None),
             f"a message after {text!r}", seconds,
         )  # fmt: skip
+
+    def file(self, message: Message, number: int = 0) -> str:
+        """The text of a file that the bot attached."""
+        files = self.backend.cdn
+        assert isinstance(files, Files)
+        data = files.read(message.attachments[number]["url"].removeprefix(f"{files.address}/"))
+        assert data is not None
+        return data.decode()
