@@ -71,7 +71,8 @@ def _check_installed(names: Sequence[str]) -> None:
     for name in names:
         platform = PLATFORMS[name]
         try:
-            import_module(platform.package)
+            for needed in (platform.package, platform.module):
+                import_module(needed)
         except ImportError:
             raise ConfigurationError(
                 f"{name} is not installed: pip install 'footnote[{name}]', "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
@@ -99,6 +99,16 @@ class Service:
             pending = ()
         state = replace(state, entry=entry, pending=pending)
         return respond(matcher, text, state, public=place.public, prefix=place.prefix)
+
+    def state(self, place: Place) -> Conversation:
+        """Where a conversation stands, to come back to with :meth:`remember`."""
+        return self._state(place)
+
+    def turn_to(self, place: Place, entry: str | None, pending: Sequence[str] = ()) -> None:
+        """Go on from an earlier message: what it answered, or what it offered to choose from."""
+        state = self._state(place)
+        state = replace(state, entry=entry or state.entry, pending=tuple(pending))
+        self._conversations.put(place.conversation, replace(state, language=None))
 
     def remember(self, place: Place, state: Conversation) -> None:
         """Keep the state a reply left: the language somebody chose, and where the talk stands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,17 +10,14 @@ import pytest
 
 from bot.settings import DiscordSettings
 from tests.dialogue import as_read
-from tests.match.tiny import TINY
 from tests.support.discord_server.interactions import components
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from simcord.backend.models import Message
 
+    from tests.discord_bot.online import Operator
     from tests.support.discord_server import LoopbackDiscord
-    from tests.support.online import Operator
 
 
 def shown(message: Message) -> str:
@@ -161,15 +157,13 @@ async def test_edited_and_deleted(discord_server: LoopbackDiscord, operator: Ope
 
 
 async def test_reload_with_problems_as_a_file(
-    discord_server: LoopbackDiscord, operator: Operator, tmp_path: Path
+    discord_server: LoopbackDiscord, operator: Operator
 ) -> None:
     """A wrong file: ten problems in the reply, all in a file, and the old facts keep answering."""
     world = discord_server.world
     lab = world.guild()
     manager = discord.Permissions(manage_guild=True)
     general, alice = world.channel(lab), world.person("alice", lab, permissions=manager)
-    operator.facts = tmp_path / "facts.yaml"
-    shutil.copy(TINY, operator.facts)
     operator.settings = replace(operator.settings, admin_servers=frozenset({lab.id}))
     async with operator.online():
         text = operator.facts.read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ import discord
 import pytest
 
 from bot.errors import ConfigurationError, PlatformUnavailable
+from tests.discord_bot.online import Operator
 from tests.discord_bot.test_end_to_end import shown
 from tests.support.discord_server import LoopbackDiscord, point_client
-from tests.support.online import Operator
 from tests.support.waiting import until
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 
 def test_permissions_are_those_of_the_invite() -> None:
     """The number in the guide is the one in the invite link that the bot prints."""
-    from bot.discord_bot.greeting import PERMISSIONS
+    from bot.discord_bot.announce import PERMISSIONS
 
     found = re.findall(r"the number is \*\*(\d+)\*\*", GUIDE)
     assert found == [str(PERMISSIONS.value)]

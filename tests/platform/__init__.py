@@ -1,1 +1,1 @@
-"""Tests of what the platforms share."""
+"""Tests of bot/platform."""

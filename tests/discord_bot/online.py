@@ -11,32 +11,34 @@ from pathlib import Path
 from bot.discord_bot.run import run
 from bot.match.matcher import Matcher
 from bot.platform.runtime import Runtime
-from bot.settings import Allowances, DiscordSettings, Settings
-from tests.match.tiny import TINY
+from bot.settings import DiscordSettings
+from tests.discord_bot.world import runtime_of
 from tests.program import ROOT
 from tests.support.discord_server import LoopbackDiscord
 from tests.support.waiting import until
 
-GENEROUS = Allowances(user=10_000, channel=10_000, server=10_000)
-
 
 @dataclass
 class Operator:
-    """How a bot is set up, and the means to bring it online."""
+    """How a bot is set up, and the means to bring it online.
+
+    ``folder``: its facts (a copy of the tiny ones) and, in ``state``, what it keeps.
+    """
 
     server: LoopbackDiscord
-    state: Path
+    folder: Path
     matcher: Matcher
-    facts: Path = TINY
     settings: DiscordSettings = field(default_factory=DiscordSettings)
 
+    @property
+    def facts(self) -> Path:
+        """The fact file that a reload reads."""
+        return self.folder / "facts.yaml"
+
     def runtime(self) -> Runtime:
-        """A runtime that answers from the matcher and keeps its state in the folder."""
-        own = self.settings
-        if own.token is None:
-            own = replace(own, token=self.server.token)
-        settings = Settings(state=self.state, allowances=GENEROUS, discord=own)
-        return Runtime.of(settings, self.facts, self.matcher)
+        """A runtime that answers from the matcher."""
+        token = self.settings.token or self.server.token
+        return runtime_of(self.matcher, self.folder, replace(self.settings, token=token))
 
     @asynccontextmanager
     async def online(self) -> AsyncIterator[None]:

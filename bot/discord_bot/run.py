@@ -1,0 +1,85 @@
+"""Run on Discord until told to stop; what can go wrong at the start is one line with its remedy."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.discord_bot.client import FootnoteBot
+from bot.errors import ConfigurationError, PlatformUnavailable
+from bot.platform.runtime import Runtime
+
+_LOG: Final = logging.getLogger(__name__)
+_PORTAL: Final = "https://discord.com/developers/applications"
+# Close codes that trying again does not mend (discord.com/developers/docs/topics/opcodes).
+_REFUSALS: Final = {
+    4004: f"Discord refused DISCORD_TOKEN: copy it anew from {_PORTAL} (Bot, Reset Token)",
+    4010: "Discord refused the shard: correct DISCORD_SHARD_IDS and DISCORD_SHARD_COUNT",
+    4011: "Discord wants more shards: raise or empty DISCORD_SHARD_COUNT",
+    4013: "Discord knows no such intents: install the version of discord.py that is locked here",
+    4014: "Discord refused the Message Content Intent: switch it on under Bot on "
+    f"{_PORTAL}, or off and on again, then start again",
+}  # fmt: skip
+
+
+async def run(runtime: Runtime, stop: asyncio.Event) -> None:
+    """Run until ``stop`` is set. Raises :class:`ConfigurationError` for what only the operator can
+    mend and :class:`PlatformUnavailable` where Discord cannot be reached.
+    """
+    token = runtime.settings.discord.token or ""
+    with _explained():
+        content = await _may_read(token)
+        bot = FootnoteBot(runtime, content=content)
+        running = asyncio.create_task(bot.start(token), name="discord client")
+        stopped = asyncio.create_task(stop.wait(), name="discord stop")
+        try:
+            await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            await bot.finish()
+            running.cancel() if not running.done() else None
+            await asyncio.gather(running, stopped, return_exceptions=True)
+        if not running.cancelled() and (error := running.exception()) is not None:
+            raise error
+
+
+async def _may_read(token: str) -> bool:
+    """Ask Discord whether the application has the message content intent: requesting it without
+    would end the connection. A wrong token shows here too, before anything is set up.
+    """
+    async with discord.Client(intents=discord.Intents.none()) as probe:
+        await probe.login(token)
+        flags = probe.application.flags if probe.application else discord.ApplicationFlags()
+        return flags.gateway_message_content or flags.gateway_message_content_limited
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Discord's refusals and the network's, in words."""
+    try:
+        yield
+    except discord.LoginFailure:
+        raise ConfigurationError(_REFUSALS[4004]) from None
+    except discord.PrivilegedIntentsRequired:
+        raise ConfigurationError(_REFUSALS[4014]) from None
+    except discord.ConnectionClosed as error:
+        if error.code in _REFUSALS:
+            raise ConfigurationError(_REFUSALS[error.code]) from None
+        raise PlatformUnavailable(f"Discord closed the connection ({error.code})") from None
+    except (discord.DiscordServerError, discord.GatewayNotFound) as error:
+        raise PlatformUnavailable(f"Discord is out of order: try later ({_said(error)})") from None
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise PlatformUnavailable(
+            f"cannot reach Discord: check the network, then start again ({_said(error)})"
+        ) from None
+
+
+def _said(error: BaseException) -> str:
+    lines = str(error).splitlines()
+    return lines[0] if lines else type(error).__name__
