@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import aiohttp
 import discord
@@ -15,6 +15,7 @@ from bot.discord_bot.client import FootnoteBot
 from bot.errors import ConfigurationError, PlatformUnavailable
 from bot.platform.runtime import Runtime
 
+T = TypeVar("T")
 _LOG: Final = logging.getLogger(__name__)
 _PORTAL: Final = "https://discord.com/developers/applications"
 # Close codes that trying again does not mend (discord.com/developers/docs/topics/opcodes).
@@ -34,7 +35,9 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
     """
     token = runtime.settings.discord.token or ""
     with _explained():
-        content = await _may_read(token)
+        content = await _unless(stop, _may_read(token))
+        if content is None:
+            return
         bot = FootnoteBot(runtime, content=content)
         running = asyncio.create_task(bot.start(token), name="discord client")
         stopped = asyncio.create_task(stop.wait(), name="discord stop")
@@ -45,15 +48,31 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
             await bot.finish()
             running.cancel() if not running.done() else None
             await asyncio.gather(running, stopped, return_exceptions=True)
-        if not running.cancelled() and (error := running.exception()) is not None:
+        # A login that was under way when the stop came ends in an error of its own.
+        if stop.is_set() or running.cancelled():
+            return
+        if (error := running.exception()) is not None:
             raise error
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What some work comes to; None, and the work broken off, where ``stop`` is set first."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+        return await working if working.done() else None
+    finally:
+        working.cancel()
+        stopped.cancel()
+        await asyncio.gather(working, stopped, return_exceptions=True)
 
 
 async def _may_read(token: str) -> bool:
     """Ask Discord whether the application has the message content intent: requesting it without
     would end the connection. A wrong token shows here too, before anything is set up.
     """
-    async with discord.Client(intents=discord.Intents.none()) as probe:
+    # It never connects; without the intent for guilds discord.py would warn.
+    async with discord.Client(intents=discord.Intents(guilds=True)) as probe:
         await probe.login(token)
         flags = probe.application.flags if probe.application else discord.ApplicationFlags()
         return flags.gateway_message_content or flags.gateway_message_content_limited
