@@ -59,7 +59,7 @@ def test_flow_keeps_looks_across_lines(svg_module: Path) -> None:
     svg = runpy.run_path(str(svg_module / "svg.py"))
     style, span = svg["Style"](10), svg["Span"]
     pieces = [span("\u2068one", bold=True), span(" two\u2069 three")]
-    lines = svg["flow"](pieces, style, svg["width"]("one two", style))
+    lines = svg["flow"](pieces, style, svg["width"]("two three", style))
     assert [[(s.text, s.bold) for s in line] for line in lines] == [
         [("\u2068one\u2069", True)], [("\u2066two\u2069 three", False)],
     ]  # fmt: skip
