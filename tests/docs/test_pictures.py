@@ -58,11 +58,13 @@ def test_flow_keeps_looks_across_lines(svg_module: Path) -> None:
     """A bold run that is cut is bold in both lines; an isolate is closed and opened again."""
     svg = runpy.run_path(str(svg_module / "svg.py"))
     style, span = svg["Style"](10), svg["Span"]
-    pieces = [span("\u2068one", bold=True), span(" two\u2069 three")]
-    lines = svg["flow"](pieces, style, svg["width"]("two three", style))
+    pieces = [span("\u2068one two", bold=True), span("\u2069 three")]
+    lines = svg["flow"](pieces, style, svg["width"]("one two", style))
     assert [[(s.text, s.bold) for s in line] for line in lines] == [
-        [("\u2068one\u2069", True)], [("\u2066two\u2069 three", False)],
-    ]  # fmt: skip
+        [("\u2068one\u2069", True)],
+        [("\u2066two", True), ("\u2069", False)],
+        [("three", False)],
+    ]
 
 
 def test_wrap_closes_and_reopens_isolates(svg_module: Path) -> None:
