@@ -105,7 +105,7 @@ def bot(server: LoopbackDiscord, folder: str) -> Iterator[int]:
         "FACTS": str(ROOT / "facts.yaml"), "LOG_LEVEL": "WARNING",
         "ANSWERS_PER_CHANNEL": "1000000", "ANSWERS_PER_SERVER": "1000000",
     }  # fmt: skip
-    command = (sys.executable, "-m", "tests.support.discord_server.child", "run", "discord")
+    command = (sys.executable, "-m", "tests.support.discord_child", "run", "discord")
     process = os.posix_spawn(sys.executable, command, environment)
     try:
         yield process

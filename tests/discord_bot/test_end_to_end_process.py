@@ -40,7 +40,7 @@ async def started(
         "STATE_FOLDER": str(folder / "state"),
     }  # fmt: skip
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.support.discord_server.child", "run", "discord",
+        sys.executable, "-m", "tests.support.discord_child", "run", "discord",
         env=footnote.environment(**(given | environment)), cwd=folder, stdout=PIPE, stderr=PIPE,
     )  # fmt: skip
     try:

@@ -5,7 +5,7 @@ permissions, who has acknowledged what). What simcord replaces, the transport, i
 bot's own HTTP client and WebSocket speak to :class:`LoopbackDiscord`.
 """
 
-from tests.support.discord_server.client import point_client
+from tests.support.discord_client import point_client
 from tests.support.discord_server.server import LoopbackDiscord
 from tests.support.discord_server.world import World
 

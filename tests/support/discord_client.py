@@ -1,4 +1,7 @@
-"""Point the real discord.py client at a loopback server: its two addresses, nothing else."""
+"""Point the real discord.py client at a loopback server: its two addresses, nothing else.
+
+This module stands apart from the server, whose imports would change what a child process prints.
+"""
 
 from __future__ import annotations
 
