@@ -33,6 +33,8 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
     """Run until ``stop`` is set. Raises :class:`ConfigurationError` for what only the operator can
     mend and :class:`PlatformUnavailable` where Discord cannot be reached.
     """
+    # The bot writes and does not speak: what voice would need is no news to an operator.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     token = runtime.settings.discord.token or ""
     with _explained():
         content = await _unless(stop, _may_read(token))
