@@ -18,6 +18,7 @@ from bot.platform.runtime import Runtime
 T = TypeVar("T")
 _LOG: Final = logging.getLogger(__name__)
 _PORTAL: Final = "https://discord.com/developers/applications"
+_MOMENT: Final = 5.0  # seconds for a login that a stop overtakes
 # Close codes that trying again does not mend (discord.com/developers/docs/topics/opcodes).
 _REFUSALS: Final = {
     4004: f"Discord refused DISCORD_TOKEN: copy it anew from {_PORTAL} (Bot, Reset Token)",
@@ -58,11 +59,18 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What some work comes to; None, and the work broken off, where ``stop`` is set first."""
+    """What some work comes to; None where ``stop`` is set first.
+
+    It then gets a moment to end by itself: broken off while it closes its connection, it would
+    leave it open.
+    """
     working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
-        return await working if working.done() else None
+        if not stop.is_set():
+            return await working
+        await asyncio.wait((working,), timeout=_MOMENT)
+        return None
     finally:
         working.cancel()
         stopped.cancel()
