@@ -31,7 +31,8 @@ VOLUME /var/lib/footnote
 STOPSIGNAL SIGTERM
 # The bot touches a file every 15 s while it is connected (bot/platform/heartbeat.py).
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD test -n "$(find /var/lib/footnote -maxdepth 1 -name '*.heartbeat')" \
-     && test -z "$(find /var/lib/footnote -maxdepth 1 -name '*.heartbeat' -mmin +2)"
+    CMD ["sh", "-c", "cd /var/lib/footnote \
+ && test -n \"$(find . -maxdepth 1 -name '*.heartbeat')\" \
+ && test -z \"$(find . -maxdepth 1 -name '*.heartbeat' -mmin +2)\""]
 ENTRYPOINT ["footnote"]
 CMD ["run"]
