@@ -174,6 +174,25 @@ async def test_reload_with_problems_as_a_file(
         assert "$45,000" in shown(await world.ask(general, alice, "!cost"))
 
 
+async def test_reload_by_slash_command(discord_server: LoopbackDiscord, operator: Operator) -> None:
+    """``/reload``: Bob is refused; Alice, an admin, gets the problems as a file."""
+    world = discord_server.world
+    lab = world.guild()
+    general, alice, bob = world.channel(lab), world.person("alice", lab), world.person("bob", lab)
+    operator.settings = replace(operator.settings, admin_users=frozenset({alice.id}))
+    async with operator.online():
+        await until(lambda: discord_server.backend.commands.get(None), "the commands")
+        refused = await world.slash(general, bob, "reload")
+        assert refused.ephemeral
+        text = operator.facts.read_text(encoding="utf-8")
+        operator.facts.write_text(text.replace("topic: ", "topik: "), encoding="utf-8")
+        done = await world.slash(general, alice, "reload")
+        report = await until(lambda: world.follow_up(done), "the report", 30)
+        assert done.ephemeral
+        assert world.file(report).count("topik") >= 5
+        assert "$45,000" in shown(await world.ask(general, bob, "!cost"))
+
+
 @pytest.mark.parametrize("is_global", [False, True], ids=["route", "global"])
 async def test_rate_limited_by_discord(
     discord_server: LoopbackDiscord, operator: Operator, *, is_global: bool

@@ -25,6 +25,13 @@ class Interactions:
         assert done.message_id is not None, "no message was sent"
         return self.backend.messages[done.channel_id][done.message_id]
 
+    def follow_up(self, done: Interaction) -> Message | None:
+        """The latest message after the first response; of a deferred one, what it became."""
+        messages = self.backend.messages[done.channel_id]
+        if done.followup_ids:
+            return messages.get(done.followup_ids[-1])
+        return messages.get(done.message_id or 0) if not done.loading else None
+
     async def slash(
         self, channel: Channel, user: User, name: str, *, locale: str = "en-US", **options: str
     ) -> Interaction:
