@@ -52,7 +52,10 @@ def quoted(text: str, language: str, within: str) -> str:
     return f"{_FSI}{shown}{_PDI}"
 
 
-_CONTROLS: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]")
+# Half a character (a lone surrogate) cannot be encoded, so it cannot be sent anywhere either.
+_CONTROLS: Final = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:

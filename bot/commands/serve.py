@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run until SIGINT or SIGTERM. Raises :class:`UsageError` or :class:`ConfigurationError`."""
     from bot.environment import environment
     from bot.platform import logs
+    from bot.platform.memory import settle
     from bot.platform.runtime import Runtime
     from bot.settings import read_settings
 
@@ -63,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check_installed(wanted)
     logs.set_up(settings.log_level, settings.secrets)
     runtime = Runtime.of(settings, *_open(arguments.facts or settings.facts))
+    settle()
     asyncio.run(_serve(runtime, wanted))
     return 0
 

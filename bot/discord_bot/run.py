@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import aiohttp
 import discord
@@ -15,8 +15,10 @@ from bot.discord_bot.client import FootnoteBot
 from bot.errors import ConfigurationError, PlatformUnavailable, WrongToken
 from bot.platform.runtime import Runtime
 
+T = TypeVar("T")
 _LOG: Final = logging.getLogger(__name__)
 _PORTAL: Final = "https://discord.com/developers/applications"
+_MOMENT: Final = 5.0  # seconds for a login that a stop overtakes
 # Close codes that trying again does not mend (discord.com/developers/docs/topics/opcodes).
 _REFUSALS: Final = {
     4004: f"Discord refused DISCORD_TOKEN: copy it anew from {_PORTAL} (Bot, Reset Token)",
@@ -32,9 +34,13 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
     """Run until ``stop`` is set. Raises :class:`ConfigurationError` for what only the operator can
     mend and :class:`PlatformUnavailable` where Discord cannot be reached.
     """
+    # The bot writes and does not speak: what voice would need is no news to an operator.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     token = runtime.settings.discord.token or ""
     with _explained():
-        content = await _may_read(token)
+        content = await _unless(stop, _may_read(token))
+        if content is None:
+            return
         bot = FootnoteBot(runtime, content=content)
         running = asyncio.create_task(bot.start(token), name="discord client")
         stopped = asyncio.create_task(stop.wait(), name="discord stop")
@@ -45,15 +51,38 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
             await bot.finish()
             running.cancel() if not running.done() else None
             await asyncio.gather(running, stopped, return_exceptions=True)
-        if not running.cancelled() and (error := running.exception()) is not None:
+        # A login that was under way when the stop came ends in an error of its own.
+        if stop.is_set() or running.cancelled():
+            return
+        if (error := running.exception()) is not None:
             raise error
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What some work comes to; None where ``stop`` is set first.
+
+    It then gets a moment to end by itself: broken off while it closes its connection, it would
+    leave it open.
+    """
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not stop.is_set():
+            return await working
+        await asyncio.wait((working,), timeout=_MOMENT)
+        return None
+    finally:
+        working.cancel()
+        stopped.cancel()
+        await asyncio.gather(working, stopped, return_exceptions=True)
 
 
 async def _may_read(token: str) -> bool:
     """Ask Discord whether the application has the message content intent: requesting it without
     would end the connection. A wrong token shows here too, before anything is set up.
     """
-    async with discord.Client(intents=discord.Intents.none()) as probe:
+    # It never connects; without the intent for guilds discord.py would warn.
+    async with discord.Client(intents=discord.Intents(guilds=True)) as probe:
         await probe.login(token)
         flags = probe.application.flags if probe.application else discord.ApplicationFlags()
         return flags.gateway_message_content or flags.gateway_message_content_limited

@@ -16,6 +16,7 @@ from bot.errors import FactFileError, Problem, SnapshotError
 from bot.facts.source import read_text, version_of
 from bot.match.matcher import Matcher
 from bot.match.snapshot import load
+from bot.platform.memory import settle
 from bot.platform.report import Loaded, Refused, Report, Unchanged, compare
 from bot.platform.service import Service
 
@@ -78,6 +79,7 @@ class Reloader:
                 return Refused(current, str(self._path), error=f"the snapshot is {error}")
         report = compare(self._service.matcher.base, matcher.base, str(self._path), problems)
         self._service.swap(matcher)
+        settle()
         return report
 
     async def _prepare(self, out: Path) -> dict[str, Any]:

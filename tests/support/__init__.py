@@ -1,1 +1,1 @@
-"""Loopback servers that stand in for the platforms, over real HTTP on 127.0.0.1."""
+"""What tests talk to instead of the platforms: servers on the loopback address."""
