@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.errors import PlatformUnavailable, WrongToken
-from bot.platform.heartbeat import beat
+from bot.platform.heartbeat import SUFFIX, beat
 from bot.platform.report import Loaded, Report
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
@@ -53,7 +53,7 @@ async def run(
         async with _connected(client, runtime) as me:
             _greet(me, runtime)
             pulse = Pulse()
-            heartbeat = beat(runtime.settings.state / "telegram.heartbeat", pulse.alive)
+            heartbeat = beat(runtime.settings.state / f"telegram{SUFFIX}", pulse.alive)
             receiving = asyncio.create_task(_receive(client, runtime, patience, pulse))
             beside = (asyncio.create_task(stop.wait()), asyncio.create_task(heartbeat))
             try:
