@@ -45,8 +45,8 @@ async def run(
 ) -> None:
     """Answer until ``stop`` is set, then finish what is under way.
 
-    Raises :class:`WrongToken`, :class:`PlatformUnavailable` for what may
-    pass: no network, a second poller, a webhook that is in the way.
+    Raises :class:`WrongToken`, and :class:`PlatformUnavailable` for what may pass: no network, a
+    second poller, a webhook that is in the way.
     """
     client = client_of(runtime.settings.telegram, rates)
     try:
