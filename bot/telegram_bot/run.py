@@ -123,8 +123,8 @@ async def _receive(client: Client, runtime: Runtime, patience: Patience, pulse: 
         if too_old(update, datetime.now(UTC), settings.backlog):
             skipped += 1
             if skipped == 1 or skipped % 100 == 0:
-                _LOG.info("%d messages are older than %d s and stay unanswered",
-                          skipped, settings.backlog)  # fmt: skip
+                _LOG.info("messages older than %d s stay unanswered (%d so far)",
+                          settings.backlog, skipped)  # fmt: skip
             return
         if isinstance(client.update_processor, InOrder):
             await client.update_processor.room()

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -25,6 +26,7 @@ from tests.support.waiting import until
 from tests.telegram_bot.running import Stage, with_fact
 
 BOTH = ("discord", "telegram")
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ async def discord_that_answers(
         await runner.cleanup()
 
 
+@unix
 async def test_both_answer_and_stop(
     stage: Stage, runtime: Runtime, discord_server: LoopbackDiscord
 ) -> None:
@@ -78,6 +81,7 @@ async def test_both_answer_and_stop(
     sentence = "Mara Quill has kept it since 1998. ¹"
     assert sentence in on_telegram["text"]
     assert sentence in shown(on_discord)
+    assert runtime.limits.remembered == 4  # a person each, and the channel and server of Discord
     os.kill(os.getpid(), signal.SIGTERM)
     await asyncio.wait_for(serving, 15)
     assert stage.server.open_polls == 0
@@ -85,6 +89,7 @@ async def test_both_answer_and_stop(
     assert left == []
 
 
+@unix
 async def test_one_person_reloads_for_both(
     stage: Stage, runtime: Runtime, discord_server: LoopbackDiscord
 ) -> None:

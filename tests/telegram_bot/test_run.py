@@ -87,7 +87,7 @@ async def test_backlog(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
             assert "Mara Quill" in (await world.heard(BRUNO))["text"]
             await stage.asks("/help", ALICE)
     assert len(world.by_bot(ALICE)) == 1
-    assert "1 messages are older than 60 s and stay unanswered" in caplog.text
+    assert "messages older than 60 s stay unanswered (1 so far)" in caplog.text
 
 
 async def test_stop_finishes_what_is_under_way(stage: Stage) -> None:
