@@ -50,7 +50,8 @@ def test_reload_between_two_turns(tiny: Matcher) -> None:
     asked = service.respond("how much does the new lamp cost", ALICE)
     gone = asked.choices[0].entry
     facts = tuple(replace(f, id="new") if f.id == gone else f for f in tiny.base.facts)
-    service.swap(replace(tiny, base=replace(tiny.base, facts=facts)))
+    topics = tuple(replace(t, lead="new") if t.lead == gone else t for t in tiny.base.topics)
+    service.swap(replace(tiny, base=replace(tiny.base, facts=facts, topics=topics)))
     assert service.respond("1", ALICE).fact is None
     assert service.entry(asked.choices[0].entry, "en") is None
 
