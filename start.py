@@ -6,8 +6,9 @@
     python3 start.py footnote ARGS …   any command of docs/command-line.md
 
 The packages go into .venv beside this file, or into the folder named by --venv FOLDER before the
-command. They are those of requirements.txt (of requirements-dev.txt for the tests), checked by
-hash. Once they are there, a later run starts at once, until a lock file changes.
+command. They are those of requirements.txt (of requirements-run.txt for "footnote run", of
+requirements-dev.txt for the tests), checked by hash. Once they are there, a later run starts at
+once, until a lock file changes.
 """
 
 # This file must still parse on Python 3.6, so that an old Python can say what it lacks.
@@ -21,7 +22,9 @@ from pathlib import Path
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 HERE = Path(__file__).resolve().parent
-LOCKS = {"chat": "requirements.txt", "footnote": "requirements.txt", "test": "requirements-dev.txt"}
+# From the smallest to the largest: each holds everything of those before it.
+LOCKS = ("requirements.txt", "requirements-run.txt", "requirements-dev.txt")
+COMMANDS = ("chat", "footnote", "test")
 # What pip says, in lower case → what to do about it. The first that is found counts.
 REMEDIES = (
     ("do not match the hashes", "a package is not the one that the lock file names: do not use it"),
@@ -51,8 +54,7 @@ class _Environment:
 
     def ensure(self, lock: str) -> None:
         """Have the packages of a lock file and this project in it."""
-        # The development lock holds everything of the other.
-        if any(self._current(name) for name in {lock, LOCKS["test"]}):
+        if any(self._current(name) for name in LOCKS[LOCKS.index(lock) :]):
             return
         self._check()
         _say(f"setting up {self.folder} (once, about a minute) …")
@@ -97,7 +99,7 @@ class _Environment:
             raise Stop(f"cannot make {self.folder}: {_reason(said)}")
 
     def _install(self, lock: str) -> None:
-        for name in LOCKS.values():
+        for name in LOCKS:
             if self._stamp(name).exists():
                 self._stamp(name).unlink()
         locked = ("--require-hashes", "-r", str(HERE / lock))
@@ -126,6 +128,13 @@ def _fingerprint(lock: str) -> str:
 
 def _version() -> str:
     return "{}.{}".format(*sys.version_info)
+
+
+def _lock_for(arguments: "list[str]") -> str:
+    """Return the lock file that a command line needs."""
+    if arguments[0] == "test":
+        return LOCKS[2]
+    return LOCKS[1] if arguments[:2] == ["footnote", "run"] else LOCKS[0]
 
 
 def _say(line: str) -> None:
@@ -187,11 +196,11 @@ def main(arguments: "list[str]") -> int:
         sys.stdout.write(__doc__)
         return 0
     folder, arguments = _venv_option(arguments)
-    if not arguments or arguments[0] not in LOCKS:
+    if not arguments or arguments[0] not in COMMANDS:
         named = f"no command '{arguments[0]}'" if arguments else "no command"
         raise Stop(f"{named}: python3 start.py chat, test or footnote (--help tells more)")
     environment = _Environment(folder)
-    environment.ensure(LOCKS[arguments[0]])
+    environment.ensure(_lock_for(arguments))
     if arguments[0] == "test":
         os.chdir(HERE)
         return _become(environment.python, ["-m", "pytest", *arguments[1:]])

@@ -2,7 +2,9 @@
 
 FootnoteError                 one line for an operator, with the remedy; exit code 2
 ├── UsageError                wrong options, an unreadable question file
-├── ConfigurationError        a missing token, a platform that is not installed
+├── ConfigurationError        a missing token, a wrong setting, a missing package
+│   └── WrongToken            a platform refuses its token: ends the process, whatever else runs
+├── PlatformUnavailable       a platform cannot be reached; trying again may help
 ├── FactFileError             the fact file cannot be read at all (missing, a folder, not text)
 ├── SnapshotError             a compiled snapshot that is damaged or of another version
 └── InvalidFacts              the fact file was read and is wrong; holds every problem; exit code 1
@@ -43,6 +45,14 @@ class UsageError(FootnoteError):
 
 class ConfigurationError(FootnoteError):
     """The environment lacks something a command needs."""
+
+
+class WrongToken(ConfigurationError):
+    """A platform refuses the token it was given."""
+
+
+class PlatformUnavailable(FootnoteError):
+    """The platform's servers cannot be reached: no network, or they are down."""
 
 
 class FactFileError(FootnoteError):

@@ -11,10 +11,18 @@ import pytest
 
 from bot.library import open_facts
 from bot.match.matcher import Matcher
+from tests.env import read_variables
 from tests.match.tiny import TINY
 from tests.program import ROOT, Program
 
-_UNSET = ("FACTS", "NO_COLOR", "DISCORD_TOKEN", "TELEGRAM_TOKEN", "PYTHONUTF8", "PYTHONIOENCODING")
+_UNSET = (
+    *read_variables(),
+    "TELEGRAM_TOKEN",
+    "NO_COLOR",
+    "XDG_STATE_HOME",
+    "PYTHONUTF8",
+    "PYTHONIOENCODING",
+)
 
 
 def _home(patch: pytest.MonkeyPatch, folder: Path) -> None:

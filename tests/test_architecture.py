@@ -13,7 +13,9 @@ from tests.program import ROOT, Program
 
 PLATFORMS = ("discord", "telegram", "aiohttp", "httpx", "websockets", "requests", "tornado")
 CORE = ("bot.text", "bot.facts", "bot.match", "bot.answer", "bot.conversation")
-EDGES = ("bot.terminal", "bot.commands", "bot.cli", "bot.discord", "bot.telegram")
+# What the platforms share; it knows the core, and neither of them.
+SHARED = ("bot.platform", "bot.settings", "bot.environment", "bot.checking")
+EDGES = ("bot.terminal", "bot.commands", "bot.cli", "bot.discord_bot", "bot.telegram_bot")
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 # Modules whose behaviour is held by a test of another name, and which one.
 HELD_ELSEWHERE = {
@@ -34,6 +36,10 @@ HELD_ELSEWHERE = {
     "match/model": "tests/match/test_fit.py and test_matcher.py",
     "match/examples": "tests/match/test_features.py and test_fit.py",
     "match/evidence": "tests/match/test_calibrate.py",
+    "checking": "tests/commands/test_curate.py (check) and tests/platform/test_reload.py",
+    "platform/prepare": "tests/platform/test_reload.py runs it as a child",
+    "platform/report": "tests/platform/test_reload.py reads its reports",
+    "platform/runtime": "plain values; every test of tests/discord_bot is run with one",
     "match/explain": "tests/match/test_matcher.py and tests/test_conversation.py (!why)",
 }
 
@@ -71,9 +77,9 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-def test_core_loads_no_platform() -> None:
-    """Importing every core module loads no platform or network library."""
-    names = [name for package in CORE for name in modules_of(package)]
+def test_core_and_shared_layer_load_no_platform() -> None:
+    """Importing every core and every shared module loads no platform or network library."""
+    names = [name for package in (*CORE, *SHARED) for name in modules_of(package)]
     assert len(names) > 30
     loaded = loaded_by("\n".join(f"import {name}" for name in names))
     assert "bot.match.matcher" in loaded
@@ -81,10 +87,10 @@ def test_core_loads_no_platform() -> None:
 
 
 def test_core_loads_no_edge() -> None:
-    """Importing every core module loads neither the terminal nor the command line."""
+    """Importing every core module loads no shared layer, terminal or command line."""
     names = [name for package in CORE for name in modules_of(package)]
     loaded = loaded_by("\n".join(f"import {name}" for name in names))
-    assert not [name for name in loaded if name.startswith(EDGES)]
+    assert not [name for name in loaded if name.startswith((*EDGES, *SHARED))]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +98,23 @@ def test_core_loads_no_edge() -> None:
     [
         path
         for path in MODULES
-        if name_of(path).split("/")[0] in ("text", "facts", "match", "answer", "conversation")
+        if name_of(path).split("/")[0]
+        in (
+            "text",
+            "facts",
+            "match",
+            "answer",
+            "conversation",
+            "platform",
+            "settings",
+            "environment",
+            "checking",
+        )
     ],
     ids=name_of,
 )
-def test_core_names_no_edge_or_platform(path: Path) -> None:
-    """No core module imports an edge or a platform, not even inside a function."""
+def test_core_and_shared_layer_name_no_edge_or_platform(path: Path) -> None:
+    """No such module imports an edge or a platform, not even inside a function."""
     imports = imports_of(path)
     assert not [name for name in imports if name.startswith(EDGES)]
     assert not [name for name in imports if name.split(".")[0] in PLATFORMS]

@@ -7,15 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.commands.serve import PLATFORMS
+from tests.env import read_variables
 from tests.program import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Set by the system or the desktop, not by a person for Footnote.
-OF_THE_SYSTEM = {"XDG_CACHE_HOME", "LOCALAPPDATA", "TERM"}
-# Reads with a name that is not written out: file → the names it can be.
-COMPUTED = {"bot/commands/serve.py": set(PLATFORMS.values())}
+OF_THE_SYSTEM = {"XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "TERM"}
 
 
 def settings_of(lines: list[str]) -> list[str]:
@@ -36,15 +35,11 @@ def environment_reads(tree: ast.AST) -> Iterator[ast.expr]:
 
 def test_names_what_the_code_reads() -> None:
     """Each variable that bot/ reads is in .env.example, and each in .env.example is read."""
-    read: set[str] = set()
+    read = set(read_variables()) | {platform.token for platform in PLATFORMS.values()}
     for path in sorted((ROOT / "bot").rglob("*.py")):
-        place = path.relative_to(ROOT).as_posix()
         for name in environment_reads(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(name, ast.Constant):
-                read.add(str(name.value))
-            else:
-                assert place in COMPUTED, f"{place} reads a variable whose name is computed"
-                read |= COMPUTED[place]
+            assert isinstance(name, ast.Constant), f"{path} reads a variable of a computed name"
+            read.add(str(name.value))
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     assert read - OF_THE_SYSTEM == set(settings_of(lines))
 

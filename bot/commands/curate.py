@@ -11,25 +11,20 @@ from pathlib import Path
 from bot.errors import UsageError
 from bot.facts.load import load_text
 from bot.facts.source import read_text
-from bot.library import SHIPPED, facts_path, open_facts, stored_matcher
+from bot.library import SHIPPED, facts_path, open_facts
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Print every problem of a fact file; 1 if any is an error."""
-    from bot.match.compile import assemble, fit_all
+    from bot.checking import check_file
     from bot.match.examples import entries_of
-    from bot.match.selfcheck import misplaced
 
     path = facts_path(arguments.facts)
-    base, document = load_text(read_text(path), str(path))  # raises with all problems
-    languages = fit_all(base)
-    # The thresholds members meet are those of the snapshot, where there is one.
-    matcher = stored_matcher(base.version) or assemble(base, languages)
-    doubted = {code: one.doubted for code, one in languages.items()}
-    problems = [*document.problems, *misplaced(matcher, document, doubted)]
-    for problem in sorted(problems):
+    checked = check_file(path)  # raises with all problems
+    base, problems = checked.matcher.base, checked.problems
+    for problem in problems:
         print(problem.located(str(path)), file=sys.stderr)
-    errors = sum(problem.severity == "error" for problem in problems)
+    errors = len(checked.errors)
     lines = sum(len(x) for e in entries_of(base) for x in e.phrasings.values())
     print(
         f"{path}: {len(base.facts)} facts, {len(base.gaps)} gaps, {lines} phrasing lines; "

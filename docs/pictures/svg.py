@@ -6,8 +6,10 @@ its figures for Latin letters, rounded means for the rest.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -43,15 +45,22 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line; ``fill`` replaces the line's colour."""
+    """A piece of a line; ``fill`` replaces the line's colour, ``bold`` and ``italic`` add to it."""
 
     text: str
     fill: str | None = None
+    bold: bool = False
+    italic: bool = False
 
 
 def width(text: str, style: Style) -> float:
     """Tell about how wide a text comes out."""
     return sum(map(_advance, text)) * style.size * _ROOM * (1.06 if style.bold else 1.0)
+
+
+def spread(spans: Iterable[Span], style: Style) -> float:
+    """Tell about how wide a line of pieces comes out."""
+    return sum(width(s.text, replace(style, bold=style.bold or s.bold)) for s in spans)
 
 
 def _advance(char: str) -> float:
@@ -69,20 +78,43 @@ def _advance(char: str) -> float:
 
 
 def wrap(text: str, style: Style, room: float) -> list[str]:
-    """Cut a text at spaces into lines of at most ``room``.
+    """Cut a text at spaces into lines of at most ``room``."""
+    return ["".join(span.text for span in line) for line in flow([Span(text)], style, room)]
+
+
+def flow(spans: Sequence[Span], style: Style, room: float) -> list[list[Span]]:
+    """Cut pieces that follow each other at spaces into lines of at most ``room``.
 
     An isolate that is cut goes on in the next line.
     """
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, style) > room:
-            opened = _open_isolate(line)
-            lines.append(line + (PDI if opened else ""))
-            longer = opened + word
-        line = longer
-    return [*lines, line]
+    text = "".join(span.text for span in spans)
+    owner = [span for span in spans for _ in span.text]
+    lines: list[list[Span]] = []
+    opened, start, end = "", 0, 0
+    for word in re.finditer(r"[^ ]+", text):
+        if end and spread(_pieces(text, owner, start, word.end()), style) > room:
+            lines.append(_line(_pieces(text, owner, start, end), opened))
+            opened = _open_isolate(opened + text[start:end])
+            start = word.start()
+        end = word.end()
+    return [*lines, _line(_pieces(text, owner, start, len(text)), opened)]
+
+
+def _pieces(text: str, owner: list[Span], start: int, end: int) -> list[Span]:
+    """Return what stands from ``start`` to ``end``, in the pieces it came in."""
+    runs = groupby(range(start, end), key=lambda at: id(owner[at]))
+    inside = [list(run) for _, run in runs]
+    return [replace(owner[run[0]], text=text[run[0] : run[-1] + 1]) for run in inside]
+
+
+def _line(pieces: list[Span], opened: str) -> list[Span]:
+    """Open what the line before had open, and close what this one leaves open."""
+    if not pieces:
+        return pieces
+    closed = PDI if _open_isolate(opened + "".join(piece.text for piece in pieces)) else ""
+    first, *_ = pieces
+    pieces = [replace(first, text=opened + first.text), *pieces[1:]]
+    return [*pieces[:-1], replace(pieces[-1], text=pieces[-1].text + closed)]
 
 
 def _open_isolate(line: str) -> str:
@@ -132,12 +164,7 @@ class Drawing:
     ) -> None:  # fmt: skip
         """Write a line that starts ``at`` a point of its baseline: its right end where ``rtl``."""
         pieces: Iterable[Span] = [Span(spans)] if isinstance(spans, str) else spans
-        inside = "".join(
-            f'<tspan fill="{span.fill}">{_escaped(span.text)}</tspan>'
-            if span.fill
-            else _escaped(span.text)
-            for span in pieces
-        )
+        inside = "".join(map(_tspan, pieces))
         look = f'font-size="{style.size:g}" fill="{style.fill}"'
         look += ' font-weight="bold"' if style.bold else ""
         look += ' font-style="italic"' if style.italic else ""
@@ -155,6 +182,13 @@ class Drawing:
         return "\n".join(
             [head, f"<title>{_escaped(self.title)}</title>", *self.parts, "</svg>", ""]
         )
+
+
+def _tspan(span: Span) -> str:
+    look = f' fill="{span.fill}"' if span.fill else ""
+    look += ' font-weight="bold"' if span.bold else ""
+    look += ' font-style="italic"' if span.italic else ""
+    return f"<tspan{look}>{_escaped(span.text)}</tspan>" if look else _escaped(span.text)
 
 
 def _escaped(text: str) -> str:

@@ -25,19 +25,46 @@ def svg_module(monkeypatch: pytest.MonkeyPatch) -> Path:
     return PICTURES
 
 
-def test_conversation_is_current(svg_module: Path, shipped: Matcher) -> None:
-    """The stored picture is the one that docs/pictures/draw.py draws now."""
-    drawn = runpy.run_path(str(svg_module / "draw.py"))["draw"](shipped)
-    stored = (PICTURES / "conversation.svg").read_text(encoding="utf-8")
-    assert stored == drawn, "run: python docs/pictures/draw.py"
+def test_pictures_are_current(svg_module: Path, shipped: Matcher) -> None:
+    """Each stored picture is the one that docs/pictures/draw.py draws now; there is no other."""
+    pictures = runpy.run_path(str(svg_module / "draw.py"))["PICTURES"]
+    for name, drawn in pictures.items():
+        stored = (PICTURES / name).read_text(encoding="utf-8")
+        assert stored == drawn(shipped), f"{name}: run python docs/pictures/draw.py"
+    assert set(pictures) == {path.name for path in PICTURES.glob("*.svg")}
 
 
-def test_picture_needs_nothing_from_a_network() -> None:
-    """The picture is well-formed, names no font file, no script and no other address."""
-    text = (PICTURES / "conversation.svg").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.name)
+def test_picture_needs_nothing_from_a_network(path: Path) -> None:
+    """A picture is well-formed, names no font file, no script and no other address."""
+    text = path.read_text(encoding="utf-8")
     root = ET.fromstring(text)  # noqa: S314 - our own file
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert not [word for word in ("href", "url(", "@import", "<script") if word in text]
+
+
+def test_markdown_as_discord_shows_it(svg_module: Path) -> None:
+    """Escapes are gone, marks become looks, small print is small."""
+    markdown = runpy.run_path(str(svg_module / "markdown.py"))
+    bold, small = markdown["lines"]("**Sources** \\*one\\* [title](https://a.example)\n-# note")
+    assert [(s.text, s.bold) for s in bold.spans] == [
+        ("Sources", True), (" *one* ", False), ("title", False),
+    ]  # fmt: skip
+    assert bold.spans[2].fill == markdown["LINK"]
+    assert (small.kind, small.spans[0].text) == ("small", "note")
+
+
+def test_flow_keeps_looks_across_lines(svg_module: Path) -> None:
+    """A bold run that is cut is bold in both lines; an isolate is closed and opened again."""
+    svg = runpy.run_path(str(svg_module / "svg.py"))
+    style, span = svg["Style"](10), svg["Span"]
+    pieces = [span("\u2068one two", bold=True), span("\u2069 three")]
+    lines = svg["flow"](pieces, style, svg["width"]("one two", style))
+    assert [[(s.text, s.bold) for s in line] for line in lines] == [
+        [("\u2068one\u2069", True)],
+        [("\u2066two", True), ("\u2069", False)],
+        [("three", False)],
+    ]
 
 
 def test_wrap_closes_and_reopens_isolates(svg_module: Path) -> None:

@@ -146,7 +146,7 @@ def test_start_without_ensurepip(tmp_path: Path) -> None:
 
 def test_locks_name_no_address() -> None:
     """The lock files hold names, versions and hashes, and pin what the project asks for."""
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-run.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         packages = re.findall(r"^([a-z0-9-]+)==[^ ]+ .*\\$", text, re.MULTILINE)

@@ -1,0 +1,1 @@
+"""Tests of bot/discord_bot, as dialogues on a simulated Discord."""
