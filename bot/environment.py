@@ -73,6 +73,15 @@ class Environment:
             raise ConfigurationError(f"{name} holds {len(found)} ids: set it to one")
         return next(iter(found), None)
 
+    def address(self, name: str) -> str | None:
+        """A web address with its scheme and host."""
+        value = self.text(name)
+        if value is not None and not re.fullmatch(r"https?://[^\s/?#@]+[^\s?#]*", value):
+            raise ConfigurationError(
+                f"{name} is '{value}': set it to an address such as https://bot.example.org/path"
+            )
+        return value
+
     def path(self, name: str) -> Path | None:
         """A file or folder; ``~`` is the home folder."""
         value = self.text(name)

@@ -2,7 +2,8 @@
 
 FootnoteError                 one line for an operator, with the remedy; exit code 2
 ├── UsageError                wrong options, an unreadable question file
-├── ConfigurationError        a missing or wrong token, a wrong setting, a missing package
+├── ConfigurationError        a missing token, a wrong setting, a missing package
+│   └── WrongToken            a platform refuses its token: ends the process, whatever else runs
 ├── PlatformUnavailable       a platform cannot be reached; trying again may help
 ├── FactFileError             the fact file cannot be read at all (missing, a folder, not text)
 ├── SnapshotError             a compiled snapshot that is damaged or of another version
@@ -44,6 +45,10 @@ class UsageError(FootnoteError):
 
 class ConfigurationError(FootnoteError):
     """The environment lacks something a command needs."""
+
+
+class WrongToken(ConfigurationError):
+    """A platform refuses the token it was given."""
 
 
 class PlatformUnavailable(FootnoteError):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from bot.environment import Environment
 from bot.errors import ConfigurationError
 from bot.facts.model import LANGUAGES
 
+_TELEGRAM: Final = "https://api.telegram.org"
 AnswerMode = Literal["addressed", "channels"]
 
 
@@ -34,6 +36,28 @@ class DiscordSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """What concerns Telegram alone.
+
+    backlog: age in seconds up to which a message is answered that came while the bot was down;
+    admin_groups: groups whose administrators may reload;
+    webhook: the public address, None for long polling;  listen: ``HOST:PORT`` behind it;
+    take_over: remove a webhook that is set, and poll.
+    """
+
+    token: str | None = field(default=None, repr=False)
+    api: str = _TELEGRAM
+    admins: frozenset[int] = frozenset()
+    admin_groups: frozenset[int] = frozenset()
+    report_chat: int | None = None
+    backlog: int = 600
+    webhook: str | None = None
+    secret: str | None = field(default=None, repr=False)
+    listen: str = "127.0.0.1:8443"
+    take_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Allowances:
     """How many answers a minute one user, one channel and one server may have."""
 
@@ -53,11 +77,13 @@ class Settings:
     watch: bool = False
     allowances: Allowances = Allowances()
     discord: DiscordSettings = DiscordSettings()
+    telegram: TelegramSettings = TelegramSettings()
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no log line may show."""
-        return tuple(filter(None, (self.discord.token,)))
+        secrets = (self.discord.token, self.telegram.token, self.telegram.secret)
+        return tuple(filter(None, secrets))
 
 
 def state_folder() -> Path:
@@ -86,6 +112,7 @@ def read_settings(env: Environment) -> Settings:
             server=env.number("ANSWERS_PER_SERVER", 240, 1, 1_000_000),
         ),
         discord=_discord(env),
+        telegram=_telegram(env),
     )
 
 
@@ -121,4 +148,41 @@ def _discord(env: Environment) -> DiscordSettings:
         report_channel=env.id("DISCORD_REPORT_CHANNEL"),
         shard_ids=shard_ids,
         shard_count=count,
+    )
+
+
+def _telegram(env: Environment) -> TelegramSettings:
+    token = env.text("TELEGRAM_TOKEN")
+    if token and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
+        raise ConfigurationError(
+            "TELEGRAM_TOKEN is no bot token (digits, a colon, letters): copy it from @BotFather"
+        )
+    secret = env.text("TELEGRAM_WEBHOOK_SECRET")
+    if secret and not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", secret):
+        raise ConfigurationError(
+            "TELEGRAM_WEBHOOK_SECRET may have 8 to 256 of A-Z a-z 0-9 _ -: "
+            "leave it empty to have one made at each start"
+        )
+    api = (env.address("TELEGRAM_API_URL") or _TELEGRAM).rstrip("/")
+    webhook = env.address("TELEGRAM_WEBHOOK_URL")
+    if webhook and not webhook.startswith("https://") and api == _TELEGRAM:
+        raise ConfigurationError(
+            f"TELEGRAM_WEBHOOK_URL is '{webhook}': Telegram sends to https:// addresses only"
+        )
+    listen = env.text("TELEGRAM_WEBHOOK_LISTEN") or "127.0.0.1:8443"
+    if not re.fullmatch(r"\S*:[0-9]{1,5}", listen) or int(listen.rpartition(":")[2]) > 65535:
+        raise ConfigurationError(
+            f"TELEGRAM_WEBHOOK_LISTEN is '{listen}': set it to HOST:PORT, as in 127.0.0.1:8443"
+        )
+    return TelegramSettings(
+        token=token,
+        api=api,
+        admins=env.ids("TELEGRAM_ADMINS"),
+        admin_groups=env.ids("TELEGRAM_ADMIN_GROUPS"),
+        report_chat=env.id("TELEGRAM_REPORT_CHAT"),
+        backlog=env.number("TELEGRAM_BACKLOG", 600, 0, 86_400),
+        webhook=webhook,
+        secret=secret,
+        listen=listen,
+        take_over=env.flag("TELEGRAM_REMOVE_WEBHOOK"),
     )

@@ -9,9 +9,10 @@ from typing import Final
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FSI, _PDI = "\u2068", "\u2069"
 # A run of the other direction: letters of it, with what binds them (spaces between such letters,
-# figures, currency and percent signs, and the punctuation inside names and addresses).
+# figures, currency and percent signs, and the punctuation inside names and addresses). The sign
+# before a command belongs to it: outside, "/help" would read "help/", and be no link on Telegram.
 _LTR_RUN: Final = re.compile(
-    r"(?:[<>][ \u00a0]?)?[$€£]?[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ$€£%'’&@#/_.,:+–\-\u00a0\u202f ]*[A-Za-z0-9À-ɏ$€£%])?[$€£%]?"
+    r"(?:[<>][ \u00a0]?)?(?:(?<![\w!/])[!/])?[$€£]?[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ$€£%'’&@#/_.,:+–\-\u00a0\u202f ]*[A-Za-z0-9À-ɏ$€£%])?[$€£%]?"
 )
 _RTL_RUN: Final = re.compile(r"[\u0590-\u08ff\ufb50-\ufdff](?:[^A-Za-z\n]*[\u0590-\u08ff!?؟])?")
 _GROUP: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -51,7 +52,10 @@ def quoted(text: str, language: str, within: str) -> str:
     return f"{_FSI}{shown}{_PDI}"
 
 
-_CONTROLS: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]")
+# Half a character (a lone surrogate) cannot be encoded, so it cannot be sent anywhere either.
+_CONTROLS: Final = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:

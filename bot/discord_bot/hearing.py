@@ -64,8 +64,9 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
         return _mentioned(base, text)
     if is_nothing(text) or _PREFIXED.match(text):
         return IGNORED
-    kind: Kind = "ask" if written.replying else "overheard" if written.answering else "ignore"
-    return Heard(kind, text)
+    if written.replying:
+        return Heard("ask", text)
+    return Heard("overheard", text) if written.answering else IGNORED
 
 
 def _command(command: str) -> Heard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answer.typography import clean
@@ -33,7 +33,7 @@ def escape(text: str) -> str:
         address = found[0].rstrip(_TRAILING)
         if address in ("http://", "https://"):
             continue
-        out += [_plain(text[at : found.start()]), f"<{address}>"]
+        out += [_plain(text[at : found.start()]), f"<{_encoded(address)}>"]
         at = found.start() + len(address)
     return "".join([*out, _plain(text[at:])])
 
@@ -42,13 +42,18 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(lambda match: "\\" + match[0], text)
 
 
+def _encoded(address: str) -> str:
+    """An address whose signs end no link and begin no mark; it leads to the same place."""
+    return re.sub(r'[()<>\[\]\\"`*|~]', lambda sign: f"%{ord(sign[0]):02X}", address)
+
+
 def _link(span: Span, *, masked: bool) -> str:
-    title = _plain(span.text)
+    # An address within a masked link's title would end the link.
+    title = _plain(span.text) if masked else escape(span.text)
     address = (span.url or "").strip()
     if not re.fullmatch(r"https?://[^\s]+", address) or len(address) > _LONGEST_LINK:
         return title
-    for sign in '()<>[]\\"`*':
-        address = address.replace(sign, f"%{ord(sign):02X}")
+    address = _encoded(address)
     # Embeds show no previews; in plain text a bare address in brackets makes none.
     return f"[{title}]({address})" if masked else f"{title} <{address}>"
 
@@ -73,18 +78,16 @@ def draw(lines: Iterable[Line], *, masked: bool) -> Marked:
         if line and all(span.role == "faint" for span in line):
             text += "-# "  # small print
         for span in line:
-            drawn = _span(_cleaned(span), masked=masked)
+            drawn = _span(replace(span, text=shown(span.text)), masked=masked)
             if span.url or span.role in ("strong", "mark", "quote"):
                 whole.append((len(text), len(text) + len(drawn)))
             text += drawn
     return Marked(text, tuple(whole))
 
 
-def _cleaned(span: Span) -> Span:
-    # Our own isolates are no controls to clean away. Half a character cannot be sent at all, and a
-    # line break inside a span would end the small print or the list it stands in.
-    kept = "".join(
-        part if part in "\u2068\u2069" else clean(part)
-        for part in re.split("([\u2068\u2069])", span.text)
-    )
-    return Span(re.sub("[\n\ud800-\udfff]", " ", kept), span.role, span.url)
+def shown(text: str) -> str:
+    """One line without what cannot be sent or would turn the lines around it; our isolates stay."""
+    parts = re.split("([\u2068\u2069])", text)
+    kept = "".join(part if part in "\u2068\u2069" else clean(part) for part in parts)
+    # A line break inside a span would end the small print or the list it stands in.
+    return kept.replace("\n", " ")

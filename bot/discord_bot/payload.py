@@ -13,7 +13,7 @@ from typing import Any, Final
 import discord
 
 from bot.discord_bot.components import view_of
-from bot.discord_bot.markdown import Marked, draw, escape
+from bot.discord_bot.markdown import Marked, draw, escape, shown
 from bot.platform.render import Outcome, Parts, Span
 from bot.platform.split import shorten, split, utf16
 
@@ -95,4 +95,4 @@ def _lasts(texts: list[str]) -> list[bool]:
 
 
 def _title(text: str) -> str:
-    return escape(shorten(text, TITLE, lambda part: utf16(escape(part)))) or "…"
+    return escape(shorten(shown(text), TITLE, lambda part: utf16(escape(part)))) or "…"

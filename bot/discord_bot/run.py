@@ -12,7 +12,7 @@ import aiohttp
 import discord
 
 from bot.discord_bot.client import FootnoteBot
-from bot.errors import ConfigurationError, PlatformUnavailable
+from bot.errors import ConfigurationError, PlatformUnavailable, WrongToken
 from bot.platform.runtime import Runtime
 
 T = TypeVar("T")
@@ -94,10 +94,12 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except discord.LoginFailure:
-        raise ConfigurationError(_REFUSALS[4004]) from None
+        raise WrongToken(_REFUSALS[4004]) from None
     except discord.PrivilegedIntentsRequired:
         raise ConfigurationError(_REFUSALS[4014]) from None
     except discord.ConnectionClosed as error:
+        if error.code == 4004:
+            raise WrongToken(_REFUSALS[4004]) from None
         if error.code in _REFUSALS:
             raise ConfigurationError(_REFUSALS[error.code]) from None
         raise PlatformUnavailable(f"Discord closed the connection ({error.code})") from None

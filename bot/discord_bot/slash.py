@@ -134,6 +134,7 @@ def _set_language(
     code = None if language == _ANY else language
     if language is None:
         return bot.desk.ask("!language", place)
+    freed = bot.desk.notice("language_free", place)
     if server and interaction.guild_id is not None:
         person = person_of(interaction.user, interaction.channel, interaction.permissions)
         if not person.manages:
@@ -145,7 +146,7 @@ def _set_language(
         return bot.desk.ask(f"!language {code}", place)
     else:
         bot.desk.service.choose_language(place, None)
-    return bot.desk.notice("language_free", place)
+    return freed
 
 
 def _reload(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:

@@ -8,11 +8,12 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from bot.errors import FootnoteError, PlatformUnavailable
+from bot.errors import ConfigurationError, FootnoteError, WrongToken
 
 _LOG: Final = logging.getLogger(__name__)
 _FIRST: Final = 1.0  # seconds until the first restart, doubled each time
 _LONGEST: Final = 300.0
+_STARTING: Final = 60.0  # a fault that comes later is none of the start
 _STEADY: Final = 600.0  # who ran this long starts again with the first delay
 
 Run = Callable[[asyncio.Event], Awaitable[None]]
@@ -23,27 +24,32 @@ async def supervise(
 ) -> None:
     """Run a platform until ``stop`` is set; start it again after a fault, later each time.
 
-    Raises :class:`FootnoteError` where starting again cannot help (a wrong token), and where the
-    platform runs ``alone`` and could not be reached at its very first start.
+    Raises :class:`WrongToken`. Where the platform runs ``alone`` also :class:`ConfigurationError`,
+    and any :class:`FootnoteError` of its very first start; beside another platform these are told
+    and tried again, because the other must not end with it.
     """
-    delay, started = first, False
+    delay, starting = first, True
     while not stop.is_set():
         began = time.monotonic()
         try:
             await run(stop)
-        except PlatformUnavailable as error:
-            if alone and not started:
-                raise
-            _LOG.warning("%s: %s; trying again in %.0f s", name, error, delay)
-        except FootnoteError:
+        except WrongToken:
             raise
+        except FootnoteError as error:
+            lasting = isinstance(error, ConfigurationError)
+            starting = starting and time.monotonic() - began < _STARTING
+            if alone and (starting or lasting):
+                raise
+            if lasting:
+                delay = _LONGEST  # it lasts until somebody mends it
+            _LOG.warning("%s: %s; trying again in %.0f s", name, error, delay)
         except Exception:
             _LOG.exception("%s broke down; starting it again in %.0f s", name, delay)
         else:
             if stop.is_set():
                 return
             _LOG.warning("%s ended by itself; starting it again in %.0f s", name, delay)
-        started = True
+        starting = False
         if time.monotonic() - began > _STEADY:
             delay = first
         try:

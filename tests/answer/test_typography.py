@@ -112,3 +112,9 @@ def test_clean_text_is_safe_in_a_terminal(text: str) -> None:
 def test_clean_removes_an_escape_sequence() -> None:
     """A message cannot colour the terminal or turn its direction."""
     assert clean("\x1b[31mred\u202eder\u2066x\u2069") == "[31mredderx"
+
+
+def test_command_is_isolated_with_its_sign() -> None:
+    """In Arabic the stroke of "/help" stays before the word, and Telegram can link it."""
+    said = typeset("الأوامر: /help !topics (/why) نعم!", "ar")
+    assert said == f"الأوامر: {FSI}/help{PDI} {FSI}!topics{PDI} ({FSI}/why{PDI}) نعم!"

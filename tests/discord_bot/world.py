@@ -122,8 +122,7 @@ async def world_of(
 ) -> AsyncIterator[World]:
     """A running bot in its server."""
     bot = FootnoteBot(runtime, content=content)
-    # A reload is a real child process, which takes seconds of real time.
-    env = simcord.Env(bot, shard_count=1, settle_timeout=60, **options)
+    env = simcord.Env(bot, shard_count=1, **options)
     await env.start()
     try:
         guild = env.create_guild("Ellery")

@@ -1,0 +1,1 @@
+"""Footnote on Telegram: translates updates into questions, and replies into messages."""

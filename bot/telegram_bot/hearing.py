@@ -1,0 +1,132 @@
+"""Which messages are for the bot, and what they ask; pure functions of a message.
+
+In a group the bot is silent unless addressed: by a command, by a reply to it, or by its name where
+Telegram delivers that (core.telegram.org/bots/features#privacy-mode).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from telegram import Message, MessageEntity, User
+from telegram.constants import ChatType
+
+from bot.facts.model import FactBase
+from bot.platform.addressing import is_command, is_nothing, is_thanks, spoken_command
+from bot.platform.service import Place
+from bot.telegram_bot.names import topic_named
+
+_COMMAND: Final = re.compile(r"/([^\s@/]+)(?:@(\w+))?(?=\s|$)")
+
+
+def is_private(message: Message) -> bool:
+    """Tell whether nobody else reads along."""
+    return message.chat.type == ChatType.PRIVATE
+
+
+def from_person(message: Message) -> bool:
+    """Tell whether a person wrote it: no bot, no channel, and not through inline mode.
+
+    An anonymous administrator writes as the group itself.
+    """
+    if message.via_bot or message.is_automatic_forward:
+        return False
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat.id
+    return message.from_user is not None and not message.from_user.is_bot
+
+
+def speaker_of(message: Message) -> int:
+    """Who wrote it; for an anonymous administrator the group."""
+    if message.sender_chat is not None or message.from_user is None:
+        return message.chat.id
+    return message.from_user.id
+
+
+def topic_of(message: Message) -> int | None:
+    """The forum topic it stands in; replies outside forums have a thread that is none."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def place_of(message: Message, speaker: int, language: str | None) -> Place:
+    """Where a message stands; ``language``: of the speaker's app."""
+    who = ("telegram", speaker)
+    if is_private(message):
+        return Place(who, who, public=False, prefix="/", default=language)
+    where = ("telegram", message.chat.id, topic_of(message), speaker)
+    return Place(where, who, public=True, prefix="/", default=language)
+
+
+def heard(message: Message, me: User, base: FactBase) -> str | None:
+    """What a message asks, a command with ``!`` before it; None for one that is not for the bot."""
+    text = (message.text or message.caption or "").strip()
+    if not text or not from_person(message):
+        return None
+    command = _command(text, me)
+    if command is not None:
+        return _known(command, base, private=is_private(message))
+    if text.startswith("/") and not is_private(message):
+        return None
+    if is_private(message):
+        return text
+    return _addressed(message, text, me, base)
+
+
+def _command(text: str, me: User) -> str | None:
+    """The text after the stroke, without our name; empty for another bot's command."""
+    found = _COMMAND.match(text)
+    if found is None:
+        return None
+    if found[2] and found[2].casefold() != (me.username or "").casefold():
+        return ""
+    return f"{found[1]} {text[found.end() :].strip()}".strip()
+
+
+def _known(command: str, base: FactBase, *, private: bool) -> str | None:
+    word, _, rest = command.partition(" ")
+    topic = topic_named(base, word)
+    if topic is not None:
+        word = topic
+    elif not private and not is_command(base, word):
+        return None  # of another bot, or nobody's
+    return f"!{word} {rest}".strip() if word else None
+
+
+def _addressed(message: Message, text: str, me: User, base: FactBase) -> str | None:
+    rest = _without_name(message, me)
+    replied = message.reply_to_message
+    to_us = replied is not None and replied.from_user is not None and replied.from_user.id == me.id
+    if rest is None:
+        # Thanks and faces under an answer want no answer.
+        if not to_us or is_thanks(text) or is_nothing(text):
+            return None
+        return text
+    if is_thanks(rest):
+        return None
+    command = spoken_command(base, rest)
+    return f"!{command}" if command else rest
+
+
+def _without_name(message: Message, me: User) -> str | None:
+    """The text without the mentions of the bot; None where it is not mentioned."""
+    named = [found for entity, found in _mentions(message) if _is(entity, found, me)]
+    if not named:
+        return None
+    text = message.text or message.caption or ""
+    for name in named:
+        text = text.replace(name, " ", 1)
+    return " ".join(text.split())
+
+
+def _mentions(message: Message) -> Iterable[tuple[MessageEntity, str]]:
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    found = message.parse_entities(kinds) or message.parse_caption_entities(kinds)
+    return found.items()
+
+
+def _is(entity: MessageEntity, text: str, me: User) -> bool:
+    if entity.user is not None:
+        return entity.user.id == me.id
+    return text.casefold() == f"@{me.username}".casefold()

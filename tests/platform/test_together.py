@@ -1,0 +1,98 @@
+"""Both platforms in one process and one loop: the trouble of one is never the other's."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import discord
+import pytest
+from aiohttp import web
+
+from bot.commands.serve import _serve
+from bot.errors import WrongToken
+from bot.platform.runtime import Runtime
+from bot.settings import DiscordSettings
+from tests.support.telegram.people import ALICE
+from tests.telegram_bot.running import Stage
+
+BOTH = ("discord", "telegram")
+
+
+@pytest.fixture
+def runtime(stage: Stage) -> Runtime:
+    """The lighthouse, with a token for each."""
+    telegram = stage.runtime()
+    token = DiscordSettings(token="MTIz.abcdef.ghi")  # noqa: S106 - no real token
+    return replace(telegram, settings=replace(telegram.settings, discord=token))
+
+
+@asynccontextmanager
+async def discord_that_answers(
+    status: int, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[list[str]]:
+    """A Discord that answers every request with a status; the paths it was asked for."""
+    asked: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response(
+            text='{"message": "no", "code": 0}', status=status, content_type="application/json"
+        )
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10"
+    monkeypatch.setattr(discord.http.Route, "BASE", base)
+    try:
+        yield asked
+    finally:
+        await runner.cleanup()
+
+
+async def test_discord_is_down(
+    stage: Stage,
+    runtime: Runtime,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Telegram answers meanwhile, and the log says that Discord is tried again."""
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
+    with caplog.at_level(logging.INFO, "bot"):
+        serving = asyncio.create_task(_serve(runtime, BOTH))
+        assert "Mara Quill" in (await stage.asks("/keeper", ALICE))["text"]
+        await stage.server.world.changed.until(lambda: stage.server.open_polls)
+        while "discord: cannot reach Discord" not in caplog.text:
+            await asyncio.sleep(0.02)
+        assert "Mara Quill" in (await stage.asks("/keeper", ALICE))["text"]
+        serving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await serving
+    assert "trying again in 1 s" in caplog.text
+    assert stage.server.open_polls == 0
+
+
+async def test_wrong_token_of_one(
+    stage: Stage, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends the process, and the other platform stops cleanly first."""
+    async with discord_that_answers(401, monkeypatch) as asked:
+        with pytest.raises(WrongToken, match="DISCORD_TOKEN"):
+            await asyncio.wait_for(_serve(runtime, BOTH), 20)
+    assert asked
+    assert stage.server.open_polls == 0
+
+
+async def test_wrong_token_of_the_other(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram's refusal ends the process too, whatever Discord is doing."""
+    wrong = replace(runtime.settings.telegram, token="123456:AAwrong")  # noqa: S106
+    runtime = replace(runtime, settings=replace(runtime.settings, telegram=wrong))
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
+    with pytest.raises(WrongToken, match="TELEGRAM_TOKEN"):
+        await asyncio.wait_for(_serve(runtime, BOTH), 20)
