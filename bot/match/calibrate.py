@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 
 from bot.match.confidence import DEFAULT, Calibration, logistic, together
-from bot.match.evidence import Asked, Evidence, gather, signals
+from bot.match.coverage import Asked
+from bot.match.evidence import Evidence, gather, signals
 from bot.match.fit import Fitted
 from bot.match.model import Floats
 
@@ -88,9 +89,8 @@ def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
                 scores[number][:-1],
                 Asked(keys, idf, unknown, example.samples[0].asks, off_topic),
                 facts,
-                (example.entry, samples),
+                samples,
             )
-            found = [item for item in found if np.isfinite(item[1].score)]
             out.append(
                 Reading(
                     tuple(evidence for _, evidence in found),

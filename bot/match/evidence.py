@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.model import Floats, Keys, LanguageModel
+from bot.match.coverage import Asked, coverage
+from bot.match.model import Floats, LanguageModel
 
 CONSIDERED: Final = 6  # entries of the best scores that are looked at closely
 
@@ -53,63 +54,53 @@ def signals(evidence: Sequence[Evidence]) -> Floats:
     return plain[:, _FIRST] * plain[:, _SECOND]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as evidence needs it: its telling words with their rarity, the share of unknown
-    ones, what kind of thing it asks for, and the score of the background.
-    """
-
-    keys: Keys
-    idf: Floats
-    unknown: float
-    kind: int
-    background: float
-
-
 def gather(
     model: LanguageModel,
     scores: Floats,
     question: Asked,
     facts: int,
-    without: tuple[int, tuple[int, int]] | None = None,
+    hidden: tuple[int, int] | None = None,
 ) -> list[tuple[int, Evidence]]:
     """Evidence of the entries of the best scores, best first.
 
-    ``facts``: how many of the entries are facts, the others being gaps;  ``without``: an entry and
-    the range of its samples to leave out.
+    ``facts``: how many of the entries are facts, the others being gaps;  ``hidden``: a range of
+    samples to leave out.
     """
-    considered = min(CONSIDERED, len(scores))
-    best: npt.NDArray[np.intp] = np.argpartition(scores, -considered)[-considered:]
+    count = min(CONSIDERED, len(scores))
+    best: npt.NDArray[np.intp] = np.argpartition(scores, -count)[-count:]
     best = best[np.argsort(-scores[best])]
-    keys, idf, unknown = question.keys, question.idf, question.unknown
-    words = float(np.log1p(len(keys)))
-    weight = float(idf.sum()) / model.unknown_idf
-    top = float(scores[best[0]])
-    second = float(scores[best[1]]) if considered > 1 else 0.0
-    finite = scores[best]
-    total = float(np.abs(finite[np.isfinite(finite)]).sum()) + 0.05
-    out = []
-    for place, entry in enumerate(best):
-        left_out = without[1] if without is not None and without[0] == entry else None
-        covered, phrased = model.coverage(keys, idf, int(entry), left_out)
-        score = float(scores[entry])
-        out.append(
-            (
-                int(entry),
-                Evidence(
-                    score=score,
-                    lead=score - (second if place == 0 else top),
-                    share=score / total,
-                    covered=covered,
-                    phrased=phrased,
-                    unknown=unknown,
-                    met=float(np.log1p(covered * weight)),
-                    missed=float(np.log1p(max(0.0, 1 - covered - unknown) * weight)),
-                    words=words,
-                    asked=model.asked(question.kind, int(entry), left_out),
-                    off_topic=question.background,
-                    gap=float(entry >= facts),
-                ),
-            )
+    best = best[(model.entry_start[best + 1] > model.entry_start[best]) & np.isfinite(scores[best])]
+    if not len(best):
+        return []
+    values = scores[best]
+    total = float(np.abs(values).sum()) + 0.05
+    second = values[1] if len(values) > 1 else 0.0
+    lead = values - np.where(np.arange(len(values)) == 0, second, values[0])
+    covered, phrased, asked = coverage(model, question, best, hidden)
+    unknown, weight = question.unknown, float(question.idf.sum()) / model.unknown_idf
+    met = np.log1p(covered * weight)
+    missed = np.log1p(np.maximum(0, 1 - covered - unknown) * weight)
+    words = float(np.log1p(len(question.keys)))
+    columns = (values, lead, values / total, covered, phrased, met, missed, asked, best >= facts)
+    return [
+        (
+            int(entry),
+            Evidence(
+                score=score,
+                lead=ahead,
+                share=share,
+                covered=has,
+                phrased=had,
+                unknown=unknown,
+                met=knows,
+                missed=lacks,
+                words=words,
+                asked=alike,
+                off_topic=question.background,
+                gap=gap,
+            ),
         )
-    return out
+        for entry, (score, ahead, share, has, had, knows, lacks, alike, gap) in zip(
+            best, np.array(columns, np.float64).T.tolist(), strict=True
+        )
+    ]

@@ -10,7 +10,6 @@ a false one in 4 billion about once in 70,000 look-ups. Four blocks, each scaled
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -21,7 +20,7 @@ SHARES: Final = {"w": 1.0, "b": 0.7, "p": 0.7, "c": 1.2}
 _WINDOW = 9
 _MAX_PAIRED = 24  # stems of a longer question that take part in pairs; bounds the time
 
-Blocks = dict[str, Counter[int]]
+Blocks = dict[str, list[int]]
 
 
 @lru_cache(maxsize=65536)
@@ -46,17 +45,19 @@ def _pair(kind: int, first: int, second: int) -> int:
 
 
 def blocks(words: Sequence[str], stems: Sequence[str], names: Iterable[str] = ()) -> Blocks:
-    """Feature counts by block. ``words`` and ``stems`` run in parallel; ``names`` are name ids."""
+    """Features by block, as often as they occur. ``words`` and ``stems`` run in parallel; ``names``
+    are name ids.
+    """
     keys = [word_key(stem) for stem in stems]
     marked = [word_key("<"), *keys, word_key(">")]
     paired = keys[:_MAX_PAIRED]
     return {
-        "w": Counter([*keys, *(word_key(f"@{name}") for name in names)]),
-        "b": Counter(_pair(1, a, b) for a, b in pairwise(marked)),
-        "p": Counter(
+        "w": [*keys, *(word_key(f"@{name}") for name in names)],
+        "b": [_pair(1, a, b) for a, b in pairwise(marked)],
+        "p": [
             _pair(2, a, b) if a < b else _pair(2, b, a)
             for n, a in enumerate(paired)
             for b in paired[n + 1 : n + 1 + _WINDOW]
-        ),
-        "c": Counter(key for word in words for key in _grams(word)),
+        ],
+        "c": [key for word in words for key in _grams(word)],
     }

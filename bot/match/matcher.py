@@ -12,7 +12,8 @@ import numpy as np
 from bot.facts.model import Fact, FactBase, Gap
 from bot.match.confidence import Calibration
 from bot.match.contradiction import Contents, contradicted
-from bot.match.evidence import CONSIDERED, Asked, Evidence, gather
+from bot.match.coverage import Asked
+from bot.match.evidence import CONSIDERED, Evidence, gather
 from bot.match.examples import Prepared, entries_of, prepare
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable

@@ -14,7 +14,6 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint32]
 
-UNASKED = 0.3  # what an entry gets where the question does not tell what it asks for
 _SHARE_NORM = sum(share * share for share in SHARES.values()) ** 0.5
 
 
@@ -71,20 +70,17 @@ class LanguageModel:
         Each block is scaled to its share with its unknown features counted, so that a text of
         which little is known comes out short.
         """
-        wanted = np.fromiter((k for b in SHARES for k in blocks[b]), np.uint32)
-        counts = np.fromiter((n for b in SHARES for n in blocks[b].values()), np.float32)
+        lists = [blocks[block] for block in SHARES]
+        wanted = np.array([key for block in lists for key in block], np.uint32)
+        wanted, first, count = np.unique(wanted, return_index=True, return_counts=True)
         at, known = self.find(wanted)
-        weight = (1 + np.log(counts)) * (
-            np.where(known, self.idf[at] if len(self.keys) else 0.0, self.unknown_idf)
-        )
-        begin = 0
-        for block, share in SHARES.items():
-            end = begin + len(blocks[block])
-            norm = float(np.sqrt(np.sum(weight[begin:end] ** 2)))
-            if norm:
-                weight[begin:end] *= share / (_SHARE_NORM * norm)
-            begin = end
-        return at[known], weight[known].astype(np.float32)
+        rarity = np.where(known, self.idf[at] if len(self.keys) else 0.0, self.unknown_idf)
+        weight = (1 + np.log(count)) * rarity
+        bounds = np.cumsum([len(block) for block in lists])
+        place = np.searchsorted(bounds, first, "right")
+        norms = np.sqrt(np.bincount(place, weight**2, len(lists)))
+        scale = np.array([*SHARES.values()]) / (_SHARE_NORM * np.maximum(norms, 1e-9))
+        return at[known], (weight * scale[place])[known].astype(np.float32)
 
     def scores(self, at: npt.NDArray[np.intp], weight: Floats) -> Floats:
         """The score of every entry: about 1 for a phrasing of its own, about 0 for none of it."""
@@ -104,46 +100,8 @@ class LanguageModel:
         """Rarity of each of ``sample_key``."""
         return self.word_idf(self.sample_key)[0]
 
-    def coverage(
-        self, keys: Keys, idf: Floats, entry: int, without: tuple[int, int] | None = None
-    ) -> tuple[float, float]:
-        """Share of the question's words that an entry has, and of its best phrasing's words that
-        the question has; both weighted by rarity (``idf``, of each of ``keys``).
-
-        ``without``: a range of samples to leave out.
-        """
-        first, last = int(self.entry_start[entry]), int(self.entry_start[entry + 1])
-        begin, end = int(self.sample_start[first]), int(self.sample_start[last])
-        if begin == end or not len(keys):
-            return 0.0, 0.0
-        own, weight = self.sample_key[begin:end], self.sample_idf[begin:end]
-        met = _among(own, np.sort(keys))
-        if without is not None:
-            met[self.sample_start[without[0]] - begin : self.sample_start[without[1]] - begin] = (
-                False
-            )
-        starts = self.sample_start[first:last] - begin
-        shares = np.add.reduceat(weight * met, starts) / np.add.reduceat(weight, starts)
-        inside = _among(keys, np.sort(own[met]))
-        return float((idf * inside).sum() / idf.sum()), float(shares.max())
-
-    def asked(self, kind: int, entry: int, without: tuple[int, int] | None = None) -> float:
-        """Share of an entry's phrasings that ask for the same kind of thing as the question."""
-        first, last = int(self.entry_start[entry]), int(self.entry_start[entry + 1])
-        if not kind or first == last:
-            return UNASKED
-        same = self.sample_asks[first:last] == kind
-        count, total = int(same.sum()), last - first
-        if without is not None:
-            count -= int(same[without[0] - first : without[1] - first].sum())
-            total -= without[1] - without[0]
-        return count / max(total, 1)
-
-
-def _among(values: Keys, ordered: Keys) -> npt.NDArray[np.bool_]:
-    """Which of the values occur in an ordered array; faster than isin on short ones."""
-    if not len(ordered):
-        return np.zeros(len(values), np.bool_)
-    at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    found: npt.NDArray[np.bool_] = ordered[at] == values
-    return found
+    @cached_property
+    def sample_total(self) -> Floats:
+        """Rarity of all telling words of each sample together."""
+        out: Floats = np.add.reduceat(self.sample_idf, self.sample_start[:-1])
+        return out

@@ -10,6 +10,8 @@ from bot.text.normalise import fold
 from bot.text.tokens import stem
 
 _LONGEST = 7  # words in a name's spelling
+_GLUED = ("و", "ب", "ل", "ف", "ك", "وال", "ال", "لل")
+_REMEMBERED = 16384  # questions, and words, whose names are remembered
 
 
 class NameTable:
@@ -20,6 +22,8 @@ class NameTable:
             tuple(fold(spelling).split()): name.id for name in names for spelling in name.spellings
         }
         self._first = frozenset(words[0] for words in self._by_spelling if words)
+        self._known: dict[tuple[str, ...], tuple[frozenset[str], frozenset[int]]] = {}
+        self._begins: dict[str, bool] = {}
         self._by_stem = {
             stem(words[0], "ar"): name
             for words, name in self._by_spelling.items()
@@ -33,16 +37,23 @@ class NameTable:
 
     def find(self, words: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
         """Ids of the names met, and the positions of the words they take up."""
+        asked = tuple(words)
+        if asked not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[asked] = self._find(asked)
+        return self._known[asked]
+
+    def _find(self, words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[int]]:
         found: set[str] = set()
         taken: set[int] = set()
         position = 0
         while position < len(words):
-            word = words[position]
-            if word.isascii() and word not in self._first:
+            if not self._may_begin(words[position]):
                 position += 1
                 continue
             for length in range(min(_LONGEST, len(words) - position), 0, -1):
-                name = self._lookup(tuple(words[position : position + length]))
+                name = self._lookup(words[position : position + length])
                 if name is not None:
                     found.add(name)
                     taken.update(range(position, position + length))
@@ -52,11 +63,23 @@ class NameTable:
                 position += 1
         return frozenset(found), frozenset(taken)
 
+    def _may_begin(self, word: str) -> bool:
+        """Whether a name can begin with a word, the Arabic words glued before it counted in."""
+        if word.isascii():
+            return word in self._first
+        if word not in self._begins:
+            if len(self._begins) > _REMEMBERED:
+                self._begins.clear()
+            bare = (word[len(prefix) :] for prefix in ("", *_GLUED) if word.startswith(prefix))
+            stems = stem(word, "ar") in self._by_stem
+            self._begins[word] = stems or any(one in self._first for one in bare)
+        return self._begins[word]
+
     def _lookup(self, words: tuple[str, ...]) -> str | None:
         name = self._by_spelling.get(words)
         if name is None and not words[0].isascii():
             # Arabic glues "and", "in", "to" and the article to the word that follows.
-            for prefix in ("و", "ب", "ل", "ف", "ك", "وال", "ال", "لل"):
+            for prefix in _GLUED:
                 bare = words[0][len(prefix) :]
                 if words[0].startswith(prefix) and (bare, *words[1:]) in self._by_spelling:
                     return self._by_spelling[(bare, *words[1:])]

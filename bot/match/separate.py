@@ -28,7 +28,9 @@ from bot.match.model import Floats, Ints
 RIDGE: Final = 0.1  # λ; benchmarks/README.md has what else was tried, of this and of TOLERATED
 TOLERATED: Final = 0.3
 _ROUNDS: Final = 20  # Newton steps; five are the rule
-_RIVALS: Final = 10  # other lines that are looked at first, as a multiple of the entry's own
+# Other lines that are looked at first, and that begin active, as multiples of the entry's own.
+_RIVALS: Final = 10
+_ACTIVE: Final = 4
 
 Places = npt.NDArray[np.intp]
 
@@ -71,7 +73,10 @@ def separate(gram: Floats, own: npt.NDArray[np.bool_], lines: int) -> Separator:
     """
     target = np.where(own, 1, TOLERATED).astype(np.float32)
     sign = np.where(own, 1, -1)
-    pool, active = _most_alike(gram, own, lines), np.flatnonzero(own)
+    alike = _most_alike(gram, own, lines)
+    count = np.count_nonzero(own)
+    active = np.sort(alike[: (1 + _ACTIVE) * count])
+    pool = np.sort(alike[: (1 + _RIVALS) * count])
     for _ in range(_ROUNDS):
         start = np.searchsorted(pool, active)
         at, duals = _newton(gram[np.ix_(pool, pool)], target[pool], sign[pool], start)
@@ -101,9 +106,8 @@ def _newton(gram: Floats, target: Floats, sign: Ints, start: Places) -> tuple[Pl
 
 
 def _most_alike(gram: Floats, own: npt.NDArray[np.bool_], lines: int) -> Places:
-    """The entry's lines and the likeliest rivals: a pool that seldom has to grow."""
+    """The entry's lines, then the others, those most like them first."""
     at = np.flatnonzero(own)
     likeness = gram[at, :lines].sum(axis=0)
     likeness[at] = np.inf
-    count = min(lines, (1 + _RIVALS) * len(at))
-    return np.sort(np.argpartition(-likeness, count - 1)[:count])
+    return np.argsort(-likeness)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -64,10 +65,12 @@ class Detected:
     shares: Mapping[str, float]
 
 
-def trigram_keys(word: str) -> list[int]:
+@lru_cache(maxsize=32768)
+def trigram_keys(word: str) -> tuple[int, ...]:
     """Buckets of a folded word's trigrams."""
     padded = f" {word} "
-    return [crc32(padded[n : n + 3].encode()) % BUCKETS for n in range(max(1, len(padded) - 2))]
+    places = range(max(1, len(padded) - 2))
+    return tuple([crc32(padded[n : n + 3].encode()) % BUCKETS for n in places])
 
 
 def trigram_table(texts: Iterable[str]) -> list[float]:

@@ -88,33 +88,6 @@ def test_text_of_unknown_words_scores_nothing(fitted: Fitted) -> None:
     assert not scores.any()
 
 
-def test_coverage_counts_the_telling_words(fitted: Fitted) -> None:
-    """A phrasing covers itself; an entry that shares no word covers nothing."""
-    model = fitted.model
-    example = next(e for e in fitted.examples if e.line == "lamp cost in dollars")
-    keys = np.array(example.samples[0].keys, np.uint32)
-    idf, known = model.word_idf(keys)
-    assert known.all()
-    assert model.coverage(keys, idf, 0) == pytest.approx((1.0, 1.0))
-    storm = next(n for n, fact in enumerate(BASE.facts) if fact.id == "storm")
-    assert model.coverage(keys, idf, storm) == (0.0, 0.0)
-
-
-def test_coverage_without_the_line_itself(fitted: Fitted) -> None:
-    """Left out, a phrasing covers only what other phrasings of its entry share with it."""
-    model, first, line = fitted.model, 0, "is the lamp really 45000 dollars"
-    for example in fitted.examples:
-        if example.line == line:
-            break
-        first += len(example.samples)
-    keys = np.array(example.samples[0].keys, np.uint32)
-    idf, _ = model.word_idf(keys)
-    covered, _ = model.coverage(keys, idf, 0, (first, first + len(example.samples)))
-    assert example.line == line
-    assert model.coverage(keys, idf, 0)[0] == pytest.approx(1.0)
-    assert 0.2 < covered < 0.9  # lamp and dollars stand in other lines too, 45000 does not
-
-
 def test_rare_words_weigh_more(fitted: Fitted) -> None:
     """A word of one line weighs more than a word of many, and an unknown word most."""
     from bot.match.features import word_key

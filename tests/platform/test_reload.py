@@ -33,8 +33,6 @@ def facts(tmp_path: Path) -> Path:
     return path
 
 
-
-
 async def test_unchanged(tiny: Matcher, facts: Path) -> None:
     """The same text is the same version, and costs no child process."""
     reloader = Reloader(facts, Service(tiny), command=lambda *_: ("/no/such/program",))
