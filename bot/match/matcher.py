@@ -172,6 +172,8 @@ class Matcher:
 
     def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
         best = self._ranked(text, self._tokens(text, code, mend=mend), code, detected)
+        if best.probability >= self.calibration.public:
+            return best  # as it stands it is understood
         for part in clauses(text, code):
             tokens = self._tokens(part, code, mend=mend)
             ranking = self._ranked(part, tokens, code, detected)

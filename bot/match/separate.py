@@ -10,9 +10,9 @@ are active now and looks which are active then; few steps and few active lines a
 That a line of another entry may score a little matters: a model that pushes all of them to zero
 (ridge regression, which this replaced) spends its weights on lines that are no rivals.
 
-The inverse of K + λI on the active lines also gives what a line would have got had it, or the whole
-entry it belongs to, not been there (Rasmussen & Williams, Gaussian Processes, 2006, §5.4.2), the
-other lines' activity kept as it is.
+The inverse of K + λI on the active lines also gives what each of them would have got had it, or all
+lines of the entry it belongs to, not been there (Rasmussen & Williams, Gaussian Processes, 2006,
+§5.4.2), as long as the same other lines are active. Lines that are not active keep their score.
 """
 
 from __future__ import annotations
