@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.conversation import Conversation
@@ -22,6 +23,7 @@ from bot.telegram_bot.start import invitation, welcome
 if TYPE_CHECKING:
     from telegram import Message, User
 
+_YOUNG: Final = timedelta(minutes=10)
 _REMEMBERED: Final = 5_000  # questions whose answers can still be edited
 
 
@@ -54,7 +56,7 @@ class Conversing:
         asked = heard(message, self._me, self._runtime.service.matcher.base)
         if asked is None:
             return
-        place = place_of(message, speaker_of(message), app_language(message.from_user))
+        place = _place(message)
         target = target_of(message)
         verdict = self._runtime.limits.check(*limit_keys(message))
         if verdict == "notice":
@@ -71,15 +73,16 @@ class Conversing:
         self._note(message, numbers, before)
 
     async def edited(self, message: Message) -> None:
-        """Edit the answer of an edited question; one that had none is answered as if new."""
+        """Edit the answer of an edited question; a young one that had none is answered now."""
         asked = heard(message, self._me, self._runtime.service.matcher.base)
         known = self._answers.get((message.chat.id, message.message_id))
         if known is None:
-            await self.message(message)
+            if datetime.now(UTC) - message.date < _YOUNG:
+                await self.message(message)
             return
         if asked is None or self._runtime.limits.check(*limit_keys(message)) != "allowed":
             return
-        place = place_of(message, speaker_of(message), app_language(message.from_user))
+        place = _place(message)
         self._runtime.service.remember(place, known.before)
         self._go_on(message, place)
         answer = self._answer(asked, place)
@@ -105,7 +108,7 @@ class Conversing:
         base = service.matcher.base
         if _word(asked) == "!start":
             return drafts(welcome(base, service.language(place)))
-        if asked in ("", "!ask"):
+        if asked.casefold() in ("", "!ask"):
             return drafts(invitation(base, service.language(place)))
         reply = service.respond(asked, place)
         if reply.status in ("info", "unknown"):
@@ -115,13 +118,18 @@ class Conversing:
         return drafts(shown, language_keyboard(reply.language) if choosing else None)
 
 
+def _place(message: Message) -> Place:
+    language = app_language(message.from_user)
+    return place_of(message.chat, topic_of(message), speaker_of(message), language)
+
+
 def _word(asked: str) -> str:
     return asked.partition(" ")[0].casefold()
 
 
 def target_of(message: Message) -> Target:
     """Where the answer goes: in a group under the question, in its topic."""
-    if is_private(message):
+    if is_private(message.chat):
         return Target(message.chat.id)
     return Target(message.chat.id, topic_of(message), message.message_id)
 
@@ -129,6 +137,5 @@ def target_of(message: Message) -> Target:
 def limit_keys(message: Message) -> tuple[tuple[str, int], ...]:
     """What counts against a limit: in private the person, in a group also the group."""
     who = ("telegram", speaker_of(message))
-    if is_private(message):
-        return (who,)
-    return (who, ("telegram", message.chat.id), ("telegram", message.chat.id))
+    group = ("telegram", message.chat.id)
+    return (who,) if is_private(message.chat) else (who, group, group)

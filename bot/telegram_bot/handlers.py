@@ -81,7 +81,7 @@ def add_handlers(
 
 
 async def _apologise(message: Message, runtime: Runtime, outbox: Outbox) -> None:
-    if is_private(message):
+    if is_private(message.chat):
         who = ("telegram", message.chat.id)
         place = Place(who, who, default=app_language(message.from_user))
         shown = notice("went_wrong", runtime.service.language(place))

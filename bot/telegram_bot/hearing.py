@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from telegram import Message, MessageEntity, User
+from telegram import Chat, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.facts.model import FactBase
@@ -21,9 +21,9 @@ from bot.telegram_bot.names import topic_named
 _COMMAND: Final = re.compile(r"/([^\s@/]+)(?:@(\w+))?(?=\s|$)")
 
 
-def is_private(message: Message) -> bool:
+def is_private(chat: Chat) -> bool:
     """Tell whether nobody else reads along."""
-    return message.chat.type == ChatType.PRIVATE
+    return chat.type == ChatType.PRIVATE
 
 
 def from_person(message: Message) -> bool:
@@ -50,12 +50,12 @@ def topic_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def place_of(message: Message, speaker: int, language: str | None) -> Place:
-    """Where a message stands; ``language``: of the speaker's app."""
+def place_of(chat: Chat, topic: int | None, speaker: int, language: str | None) -> Place:
+    """Where somebody speaks; ``language``: of the speaker's app."""
     who = ("telegram", speaker)
-    if is_private(message):
+    if is_private(chat):
         return Place(who, who, public=False, prefix="/", default=language)
-    where = ("telegram", message.chat.id, topic_of(message), speaker)
+    where = ("telegram", chat.id, topic, speaker)
     return Place(where, who, public=True, prefix="/", default=language)
 
 
@@ -66,11 +66,11 @@ def heard(message: Message, me: User, base: FactBase) -> str | None:
         return None
     command = _command(text, me)
     if command is not None:
-        return _known(command, base, private=is_private(message))
-    if text.startswith("/") and not is_private(message):
-        return None
-    if is_private(message):
+        return _known(command, base, private=is_private(message.chat))
+    if is_private(message.chat):
         return text
+    if text.startswith("/"):
+        return None
     return _addressed(message, text, me, base)
 
 

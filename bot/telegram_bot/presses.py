@@ -15,7 +15,7 @@ from bot.platform.render import Manner, Parts, notice, originals, render
 from bot.platform.runtime import Runtime
 from bot.platform.service import Place
 from bot.telegram_bot.conversing import app_language, target_of
-from bot.telegram_bot.hearing import place_of
+from bot.telegram_bot.hearing import place_of, topic_of
 from bot.telegram_bot.keyboard import chosen_in, follows_question, language_keyboard
 from bot.telegram_bot.outbox import Outbox, Target, drafts
 from bot.telegram_bot.polling import reason
@@ -41,7 +41,12 @@ class Presses:
         # A message that is too old comes without its text and topic; its chat is known.
         whole = message if isinstance(message, Message) else None
         target = target_of(whole) if whole else Target(message.chat.id)
-        place = _place(query, whole)
+        place = place_of(
+            message.chat,
+            topic_of(whole) if whole else None,
+            query.from_user.id,
+            app_language(query.from_user),
+        )
         language = self._runtime.service.language(place)
         if self._runtime.limits.check(("telegram", query.from_user.id)) != "allowed":
             await _end(query, say("too_many", language))
@@ -62,10 +67,8 @@ class Presses:
 
     async def failed(self, query: CallbackQuery) -> None:
         """End the waiting after a fault of ours."""
-        language = (
-            app_language(query.from_user) or self._runtime.service.matcher.base.default_language
-        )
-        await _end(query, say("went_wrong", language))
+        default = self._runtime.service.matcher.base.default_language
+        await _end(query, say("went_wrong", app_language(query.from_user) or default))
 
     def _shown(self, action: Action, place: Place) -> Parts | None:
         """What a button leads to; None when the facts no longer have it."""
@@ -92,19 +95,11 @@ class Presses:
             language = choice
             shown = notice("language_set", language)
         answer = drafts(shown, language_keyboard(language))
-        if message is not None and place.public is False:
+        if message is not None and not place.public:
             await self._outbox.edit(target, [message.message_id], answer)
         else:
             # In a group the message with the buttons stays as it is for the others.
             await self._outbox.send(target, answer[:1])
-
-
-def _place(query: CallbackQuery, message: Message | None) -> Place:
-    language = app_language(query.from_user)
-    if message is not None:
-        return place_of(message, query.from_user.id, language)
-    who = ("telegram", query.from_user.id)
-    return Place(who, who, public=True, prefix="/", default=language)
 
 
 async def _end(query: CallbackQuery, text: str | None = None) -> None:

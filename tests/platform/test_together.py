@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,10 +19,14 @@ from bot.commands.serve import _serve
 from bot.errors import WrongToken
 from bot.platform.runtime import Runtime
 from bot.settings import DiscordSettings
+from tests.discord_bot.test_end_to_end import shown
+from tests.support.discord_server import LoopbackDiscord
 from tests.support.telegram.people import ALICE
-from tests.telegram_bot.running import Stage
+from tests.support.waiting import until
+from tests.telegram_bot.running import Stage, with_fact
 
 BOTH = ("discord", "telegram")
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 
 
 @pytest.fixture
@@ -54,6 +61,55 @@ async def discord_that_answers(
         yield asked
     finally:
         await runner.cleanup()
+
+
+@unix
+async def test_both_answer_and_stop(
+    stage: Stage, runtime: Runtime, discord_server: LoopbackDiscord
+) -> None:
+    """One process answers on both, from the same facts, and one signal stops both cleanly."""
+    token = DiscordSettings(token=discord_server.token)
+    runtime = replace(runtime, settings=replace(runtime.settings, discord=token))
+    world = discord_server.world
+    lab = world.guild()
+    general, carol = world.channel(lab), world.person("carol", lab)
+    before = asyncio.all_tasks()
+    serving = asyncio.create_task(_serve(runtime, BOTH))
+    await until(lambda: discord_server.gateway.counted.identified, "Discord's login", 10)
+    on_telegram = await stage.asks("/keeper", ALICE)
+    on_discord = await world.ask(general, carol, "!keeper", seconds=10)
+    sentence = "Mara Quill has kept it since 1998. ¹"
+    assert sentence in on_telegram["text"]
+    assert sentence in shown(on_discord)
+    assert runtime.limits.remembered == 4  # a person each, and the channel and server of Discord
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(serving, 15)
+    assert stage.server.open_polls == 0
+    left = [task for task in asyncio.all_tasks() - before if "bot" in repr(task.get_coro())]
+    assert left == []
+
+
+@unix
+async def test_one_person_reloads_for_both(
+    stage: Stage, runtime: Runtime, discord_server: LoopbackDiscord
+) -> None:
+    """The facts are one for both: what is swapped in answers on either."""
+    token = DiscordSettings(token=discord_server.token)
+    runtime = replace(runtime, settings=replace(runtime.settings, discord=token))
+    keeper = stage.matcher.base.fact_by_id["keeper"]
+    said = replace(keeper.statements[0], text={**keeper.statements[0].text, "en": "Nobody."})
+    fresh = with_fact(stage.matcher, replace(keeper, statements=(said,)))
+    world = discord_server.world
+    lab = world.guild()
+    general, carol = world.channel(lab), world.person("carol", lab)
+    serving = asyncio.create_task(_serve(runtime, BOTH))
+    await until(lambda: discord_server.gateway.counted.identified, "Discord's login", 10)
+    assert "Mara Quill" in (await stage.asks("/keeper", ALICE))["text"]
+    runtime.service.swap(fresh)
+    assert "Nobody." in (await stage.asks("/keeper", ALICE))["text"]
+    assert "Nobody." in shown(await world.ask(general, carol, "!keeper", seconds=10))
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(serving, 15)
 
 
 async def test_discord_is_down(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
+from bot.platform.service import Place
 from bot.telegram_bot.hearing import heard, place_of, speaker_of, topic_of
 from tests.match.tiny import tiny_base
 from tests.support.telegram.people import ALICE, Chat
@@ -129,14 +130,19 @@ def test_anonymous_administrator() -> None:
     assert speaker_of(asked) == GROUP.id
 
 
+def place(written: Message, language: str | None = None) -> Place:
+    """Where Alice speaks."""
+    return place_of(written.chat, topic_of(written), ALICE.id, language)
+
+
 def test_places() -> None:
     """In private one conversation; in a group one a person and topic, held to more certainty."""
-    alone = place_of(message("x", None), ALICE.id, "it")
+    alone = place(message("x", None), "it")
     assert (alone.conversation, alone.public, alone.default) == (alone.speaker, False, "it")
     forum = WORLD.group(is_forum=True)
     first, second = message("x", forum, thread=7), message("x", forum, thread=8)
     assert topic_of(first) == 7
-    assert place_of(first, ALICE.id, None).public
-    assert place_of(first, ALICE.id, None) != place_of(second, ALICE.id, None)
-    assert place_of(first, ALICE.id, None).speaker == alone.speaker
+    assert place(first).public
+    assert place(first) != place(second)
+    assert place(first).speaker == alone.speaker
     assert topic_of(message("x", message_thread_id=9)) is None
