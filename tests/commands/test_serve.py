@@ -32,7 +32,7 @@ def test_unknown_platform(footnote: Program) -> None:
 def test_platform_without_its_token(footnote: Program, name: str, other: str) -> None:
     """The token of the other platform does not help."""
     token = TELEGRAM if other == "TELEGRAM" else DISCORD
-    ran = footnote("run", name, **{f"{other}_TOKEN": token})
+    ran = footnote("run", name, **{f"{other}_TOKEN": token})  # type: ignore[arg-type]
     assert ran.code == 2
     assert ran.complaint.startswith(f"footnote: no {name.upper()}_TOKEN: set it in .env")
     assert token not in ran.complaint
@@ -55,7 +55,7 @@ def test_platform_that_is_not_installed(footnote: Program, tmp_path: Path, name:
     (tmp_path / name / "__init__.py").write_text("raise ImportError", "utf-8")
     path = f"{tmp_path}{os.pathsep}{footnote.environment()['PYTHONPATH']}"
     tokens = {"DISCORD_TOKEN": DISCORD, "TELEGRAM_TOKEN": TELEGRAM}
-    ran = footnote("run", name, PYTHONPATH=path, **tokens)
+    ran = footnote("run", name, PYTHONPATH=path, **tokens)  # type: ignore[arg-type]
     assert ran.code == 2
     assert f"pip install 'footnote[{name}]'" in ran.complaint
 

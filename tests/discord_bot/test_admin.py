@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
-import pytest
 
 from bot.discord_bot.client import FootnoteBot
 from bot.match.matcher import Matcher
 from bot.settings import DiscordSettings
 from tests.discord_bot.world import World, read, runtime_of, world_of
 from tests.match.tiny import TINY
+
+if TYPE_CHECKING:
+    import pytest
+    import simcord
 
 TEXT = TINY.read_text(encoding="utf-8")
 VISITORS = {"12,000": "13,000", "12.000": "13.000", "12 000 par": "13 000 par", "نحو 12": "نحو 13"}
@@ -34,15 +37,15 @@ def more_visitors() -> str:
     return text
 
 
-async def with_admins(world: World, **settings: Any) -> None:
+async def with_admins(world: World, **settings: frozenset[int] | int) -> None:
     """Start the bot anew with other settings."""
-    changed = replace(world.runtime.settings, discord=DiscordSettings(**settings))
+    changed = replace(world.runtime.settings, discord=DiscordSettings(**settings))  # type: ignore[arg-type]
     world.runtime = replace(world.runtime, settings=changed)
     world.bot = FootnoteBot(world.runtime)
     await world.env.restart_bot(world.bot)
 
 
-async def reload_by(world: World, person: Any) -> str:
+async def reload_by(world: World, person: simcord.MemberActor) -> str:
     """Somebody types !reload; what they read in the end."""
     # A reload is a real child process; less than the pause between two heartbeats.
     world.env.settle_timeout = 14

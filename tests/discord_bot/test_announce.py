@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import discord
-import pytest
 
 from bot.discord_bot.announce import PERMISSIONS, invite_link, lines
 from bot.settings import DiscordSettings
 from tests.discord_bot.world import World
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def said(world: World, settings: DiscordSettings | None = None, *, content: bool = True) -> str:
@@ -57,13 +60,13 @@ async def test_lines_are_logged_once(world: World, caplog: pytest.LogCaptureFixt
     assert "signed in as" not in caplog.text
 
 
-async def test_server_without_embeds(world: World) -> None:
+async def test_server_without_a_right(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the bot lacks a right, that is told."""
-    assert world.guild.me is not None
-    for role in world.guild.me.roles:
-        await role.edit(permissions=discord.Permissions(send_messages=True))
-    await world.env.settle()
-    assert "may not embed links in 1 of them: plain text there" in said(world)
+    rights = property(lambda _: discord.Permissions.none())
+    monkeypatch.setattr(discord.Member, "guild_permissions", rights)
+    text = said(world)
+    assert "may not embed links in 1 of them: plain text there" in text
+    assert "may not send messages in 1 of them" in text
 
 
 def test_least_permissions() -> None:

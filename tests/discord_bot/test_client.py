@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import discord
-import pytest
 
 from bot.discord_bot.client import FootnoteBot, intents
 from bot.match.matcher import Matcher
 from bot.settings import DiscordSettings
 from tests.discord_bot.world import World, runtime_of, world_of
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_least_intents() -> None:
@@ -43,21 +45,26 @@ async def test_without_message_content_help_shows_what_works(tiny: Matcher, tmp_
 async def test_finishes_what_is_under_way(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stop waits for the answer that is being written, and takes no new question."""
     going, done = asyncio.Event(), []
+    message = await world.alice.send(world.general, "hello")
 
-    async def slow(_: Any) -> None:
+    async def slow(_: object) -> None:
         await going.wait()
-        done.append(True)
+        done.append("answered")
+
+    async def close() -> None:
+        done.append("closed")
 
     monkeypatch.setattr(world.bot.messages, "received", slow)
-    message = await world.alice.send(world.general, "hello")
+    monkeypatch.setattr(world.bot, "close", close)
     answering = asyncio.create_task(world.bot.on_message(message))
     await asyncio.sleep(0)
-    world.bot._stopping = True
-    await world.bot.on_message(message)
+    finishing = asyncio.create_task(world.bot.finish())
+    await asyncio.sleep(0.05)
+    await world.bot.on_message(message)  # too late
     assert done == []
     going.set()
-    await answering
-    assert done == [True]
+    await asyncio.wait_for(asyncio.gather(answering, finishing), 5)
+    assert done == ["answered", "closed"]
 
 
 async def test_nothing_stays_behind(tiny: Matcher, tmp_path: Path) -> None:
@@ -67,6 +74,7 @@ async def test_nothing_stays_behind(tiny: Matcher, tmp_path: Path) -> None:
         assert len(runtime.reloader.listeners) == 1
         assert len(runtime.watcher.listeners) == 1
         bot = world.bot
+    await bot.close()
     assert runtime.reloader.listeners == []
     assert runtime.watcher.listeners == []
     assert bot._heart is not None
@@ -78,7 +86,7 @@ async def test_broken_event_stops_nothing(
 ) -> None:
     """A fault in one message is logged; the next is answered."""
 
-    async def broken(_: Any) -> None:
+    async def broken(_: object) -> None:
         raise RuntimeError("oh")
 
     monkeypatch.setattr(world.bot.messages, "received", broken)
@@ -96,8 +104,8 @@ async def test_moot_errors_are_no_errors(world: World, monkeypatch: pytest.Monke
     class Response:
         status, reason = 400, "Bad Request"
 
-    async def gone(_: Any) -> None:
-        raise discord.HTTPException(Response(), {"code": 10008, "message": "no"})  # type: ignore[arg-type]
+    async def gone(_: object) -> None:
+        raise discord.HTTPException(Response(), {"code": 10008, "message": "no"})
 
     monkeypatch.setattr(world.bot.messages, "received", gone)
     await world.alice.send(world.general, "!cost")

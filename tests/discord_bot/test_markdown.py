@@ -37,7 +37,7 @@ def test_escape(text: str, escaped: str) -> None:
 def test_escaped_text_reads_as_it_was(text: str) -> None:
     """Without the escapes and the brackets of addresses it is the same text."""
     if "http" not in text:
-        assert re.sub(r"\\([^\w\s])", r"\1", escape(text)) == text
+        assert re.sub(r"\\(.)", r"\1", escape(text)) == text
 
 
 def test_roles() -> None:
@@ -56,7 +56,9 @@ def test_roles() -> None:
     assert "title <https://x.example/a%28b%29>, en" in draw(lines, masked=False).text
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x", "https://x y", "https://" + "x" * 700])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://x", "https://x y", "https://" + "x" * 700]
+)
 def test_address_that_is_none_makes_no_link(url: str) -> None:
     """Only addresses of the web, of a bearable length, become links."""
     assert draw(((Span("title", url=url),),), masked=True).text == "title"

@@ -62,6 +62,7 @@ async def test_answer_replies_to_the_question_and_pings_nobody(world: World) -> 
     assert answer.reference is not None
     assert answer.reference.message_id == question.id
     sent = [r for r in world.env.http_requests if r.method == "POST" and "messages" in r.path][-1]
+    assert sent.json is not None
     assert sent.json["allowed_mentions"] == {"parse": [], "replied_user": False}
 
 
@@ -115,7 +116,7 @@ async def test_reply_with_a_question(world: World) -> None:
 
 
 async def test_reply_goes_on_from_the_message_it_replies_to(world: World) -> None:
-    """Bruno replies to Alice's question back with a number: it chooses what that message offered."""
+    """Bruno replies to Alice's question back with a number: it chooses what stood there."""
     matcher = world.runtime.service.matcher
     world.runtime.service.swap(doubtful(matcher))
     asked = await world.message(world.alice, f"{world.mention} how much does the new lamp cost")
@@ -137,6 +138,7 @@ async def test_thanks_get_a_reaction(world: World, typed: str) -> None:
     answer = await world.message(world.alice, "!cost")
     assert await world.says(world.alice, typed, reply_to=answer) is None
     thanks = world.general.last_message
+    assert thanks is not None
     assert [str(reaction.emoji) for reaction in thanks.reactions] == ["👍"]
 
 

@@ -23,7 +23,8 @@ async def cost(world: World) -> Any:  # noqa: ANN401 - a message
 async def test_buttons_of_an_answer(world: World) -> None:
     """The original wording, the other languages by their own names, delete, related facts."""
     assert labels(await cost(world)) == [
-        "Original wording", "italiano", "français", "العربية", "Delete", "Who keeps the lighthouse?",
+        "Original wording", "italiano", "français", "العربية", "Delete",
+        "Who keeps the lighthouse?",
     ]  # fmt: skip
 
 
@@ -136,6 +137,7 @@ async def test_question_back_of_somebody_else(world: World) -> None:
     matcher = world.runtime.service.matcher
     world.runtime.service.swap(doubtful(matcher))
     asked = await world.message(world.alice, f"{world.mention} how much does the new lamp cost")
+    assert asked is not None
     result = await world.bruno.click(asked, label="How much does the new lamp cost?")
     assert result.ephemeral
     assert "The new lamp costs $45,000." in read(result.response)

@@ -16,7 +16,7 @@ def refusal(status: int, code: int) -> discord.HTTPException:
         reason = "Bad Request"
 
     Response.status = status  # type: ignore[attr-defined]
-    return discord.HTTPException(Response(), {"code": code, "message": "no"})  # type: ignore[arg-type]
+    return discord.HTTPException(Response(), {"code": code, "message": "no"})
 
 
 @pytest.mark.parametrize("code", [10003, 10008, 10062, 50001, 50007, 50013, 50035])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import discord
-import pytest
 
 from bot.discord_bot.sync import fingerprint
 from tests.discord_bot.world import World
+
+if TYPE_CHECKING:
+    import pytest
 
 
 async def test_fingerprint_depends_on_what_is_sent(world: World) -> None:
@@ -41,7 +44,7 @@ async def test_refusal_is_tried_again_next_time(
         status, reason = 429, "Too Many Requests"
 
     async def refuse() -> None:
-        raise discord.HTTPException(Response(), "daily limit")  # type: ignore[arg-type]
+        raise discord.HTTPException(Response(), "daily limit")
 
     monkeypatch.setattr(world.bot.tree, "sync", refuse)
     said = await world.bot.sync(force=True)
