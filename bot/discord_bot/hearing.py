@@ -92,5 +92,7 @@ def _unnamed(written: Written, text: str) -> Heard:
 def _mentioned(base: FactBase, text: str) -> Heard:
     if is_nothing(text):
         return Heard("help")
+    if text.casefold() in _ADMINS:
+        return _command(text)
     command = spoken_command(base, text)
     return _command(command) if command is not None else Heard("ask", text)

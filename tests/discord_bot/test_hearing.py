@@ -43,6 +43,7 @@ def heard(
         ("<@42> who is it", {"mentioned": True}, "ask", "who is it"),
         ("<@42> guardiana", {"mentioned": True}, "ask", "!guardiana"),
         ("<@42> reload", {"mentioned": True}, "reload", ""),
+        ("<@42> Sync", {"mentioned": True}, "sync", ""),
         ("<@42> !cost", {"mentioned": True}, "ask", "!cost"),
         ("thanks", {"replying": True}, "thanks", ""),
         ("thanks", {"private": True}, "ask", "thanks"),

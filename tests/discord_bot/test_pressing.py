@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.discord_bot import components
 from bot.discord_bot.client import FootnoteBot
 from bot.facts.model import Fact
+from bot.platform.buttons import entry_action
 from tests.discord_bot.world import World, labels, read
 from tests.match.tiny import TINY
 from tests.test_conversation import doubtful
@@ -127,6 +129,19 @@ async def test_question_back_becomes_the_answer(world: World) -> None:
     assert labels(asked)[0] == "Delete"
     assert 2 <= len(labels(asked)[1:]) <= 5
     await world.alice.click(asked, label="How much does the new lamp cost?")
+    (answer,) = world.replies()
+    assert answer.id == asked.id
+    assert "The new lamp costs $45,000." in read(answer)
+
+
+async def test_menu(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choices too long for buttons stand in a menu, which does the same."""
+    monkeypatch.setattr(components, "LABEL", 10)
+    world.runtime.service.swap(doubtful(world.runtime.service.matcher))
+    asked = await world.message(world.alice, f"{world.mention} how much does the new lamp cost")
+    assert asked is not None
+    assert "How much does the new lamp cost?" in labels(asked)
+    await world.alice.select(asked, [entry_action("lamp-cost", "en").payload])
     (answer,) = world.replies()
     assert answer.id == asked.id
     assert "The new lamp costs $45,000." in read(answer)
