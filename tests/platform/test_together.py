@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -20,6 +21,8 @@ from bot.errors import WrongToken
 from bot.platform.runtime import Runtime
 from bot.settings import DiscordSettings
 from tests.discord_bot.test_end_to_end import shown
+from tests.match.tiny import TINY
+from tests.program import ROOT, Program
 from tests.support.discord_server import LoopbackDiscord
 from tests.support.telegram.people import ALICE
 from tests.support.waiting import until
@@ -152,3 +155,43 @@ async def test_wrong_token_of_the_other(runtime: Runtime, monkeypatch: pytest.Mo
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
     with pytest.raises(WrongToken, match="TELEGRAM_TOKEN"):
         await asyncio.wait_for(_serve(runtime, BOTH), 20)
+
+
+@unix
+async def test_as_a_process(
+    stage: Stage, discord_server: LoopbackDiscord, footnote: Program
+) -> None:
+    """``footnote run`` with both tokens: both answer, one SIGTERM, exit code 0, no complaint."""
+    environment = footnote.environment(
+        LOOPBACK_DISCORD=discord_server.address,
+        DISCORD_TOKEN=discord_server.token,
+        TELEGRAM_TOKEN=stage.server.token,
+        TELEGRAM_API_URL=stage.server.url,
+        STATE_FOLDER=str(stage.state),
+        FACTS=str(TINY),
+        PYTHONASYNCIODEBUG="1",
+        PYTHONWARNINGS="default",
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.support.discord_child", "run",
+        cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE,
+    )  # fmt: skip
+    try:
+        await until(lambda: discord_server.gateway.counted.identified, "Discord's login", 30)
+        assert "Mara Quill" in (await stage.asks("/keeper", ALICE, seconds=30))["text"]
+        world = discord_server.world
+        lab = world.guild()
+        general, carol = world.channel(lab), world.person("carol", lab)
+        assert "Mara Quill" in shown(await world.ask(general, carol, "!keeper", seconds=10))
+        process.send_signal(signal.SIGTERM)
+        _, err = await asyncio.wait_for(process.communicate(), 20)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    said = err.decode()
+    assert process.returncode == 0, said
+    for complaint in ("Traceback", "Task was destroyed", "never awaited", "Unclosed"):
+        assert complaint not in said
+    assert "Mara" not in said
+    assert stage.server.token.partition(":")[2] not in said
