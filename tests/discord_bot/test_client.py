@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_bot.client import FootnoteBot, intents
+from bot.discord_bot.client import FootnoteBot
+from bot.discord_bot.options import intents
 from bot.match.matcher import Matcher
 from bot.settings import DiscordSettings
 from tests.discord_bot.world import World, runtime_of, world_of
