@@ -253,3 +253,28 @@ async def silenced(world: World, **rights: bool) -> Any:  # noqa: ANN401 - simco
     assert world.guild.me is not None
     overwrite = discord.PermissionOverwrite(**rights)
     return world.guild.create_text_channel("quiet", overwrites={world.guild.me: overwrite})
+
+
+async def test_flood_where_it_listens_costs_little(
+    tiny: Matcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a channel it listens to, one person's flood is not matched without end."""
+    runtime = runtime_of(tiny, tmp_path)
+    async with world_of(runtime) as world:
+        settings = DiscordSettings(
+            answer_mode="channels", answer_channels=frozenset({world.general.id})
+        )
+        listening = replace(runtime, settings=replace(runtime.settings, discord=settings))
+        bot = FootnoteBot(listening)
+        await world.env.restart_bot(bot)
+        looked_at: list[str] = []
+
+        def overhear(text: str, *_: object) -> None:
+            looked_at.append(text)
+
+        monkeypatch.setattr(bot.desk, "overhear", overhear)
+        for number in range(50):
+            await world.alice.send(world.general, f"what a day {number}")
+        assert 30 <= len(looked_at) < 45  # some come back while it lasts
+        await world.bruno.send(world.general, "what a night")
+        assert looked_at[-1] == "what a night"
