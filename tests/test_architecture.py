@@ -40,6 +40,11 @@ HELD_ELSEWHERE = {
     "platform/prepare": "tests/platform/test_reload.py runs it as a child",
     "platform/report": "tests/platform/test_reload.py reads its reports",
     "platform/runtime": "plain values; every test of tests/discord_bot is run with one",
+    "discord_bot/desk": "asked by every dialogue in tests/discord_bot",
+    "discord_bot/localise": "tests/discord_bot/test_slash.py (localisations)",
+    "discord_bot/options": "tests/discord_bot/test_client.py (intents, shards)",
+    "discord_bot/places": "tests/discord_bot/test_messages.py and test_slash.py (languages)",
+    "discord_bot/run": "tests/discord_bot/test_end_to_end_gateway.py and …_process.py",
     "match/explain": "tests/match/test_matcher.py and tests/test_conversation.py (!why)",
 }
 

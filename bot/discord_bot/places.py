@@ -54,7 +54,10 @@ def permissions_in(message: discord.Message) -> discord.Permissions:
             send_messages=True, embed_links=True, attach_files=True, add_reactions=True,
             read_message_history=True, send_messages_in_threads=True,
         )  # fmt: skip
-    return message.channel.permissions_for(message.guild.me)
+    try:
+        return message.channel.permissions_for(message.guild.me)
+    except discord.ClientException:  # a thread whose channel the bot cannot see
+        return message.guild.me.guild_permissions
 
 
 def may_speak(message: discord.Message) -> bool:

@@ -114,4 +114,6 @@ def _child_environment() -> dict[str, str]:
     """The environment without tokens, from which the child can import this package."""
     kept = {name: value for name, value in os.environ.items() if not name.endswith("_TOKEN")}
     found = os.pathsep.join(filter(None, (str(_ROOT), kept.get("PYTHONPATH"))))
-    return {**kept, "PYTHONPATH": found, "PYTHONIOENCODING": "utf-8"}
+    # One thread: the fit must not take every core from the process that answers.
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**kept, **threads, "PYTHONPATH": found, "PYTHONIOENCODING": "utf-8"}
