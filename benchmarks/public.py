@@ -125,7 +125,7 @@ def table(folder: Path, split: str, *, peers: bool) -> list[str]:
 
 
 def _versions(*, peers: bool) -> str:
-    packages = ("numpy", "rapidfuzz")
+    packages: tuple[str, ...] = ("numpy", "rapidfuzz")
     if peers:
         from benchmarks.peers import PACKAGES
 

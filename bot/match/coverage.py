@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from bot.match.model import Floats, Ints, Keys, LanguageModel
 
 UNASKED: Final = 0.3  # the third share, where the question does not tell what it asks for
 Places = npt.NDArray[np.intp]
+Shares = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Asked:
 
 def coverage(
     model: LanguageModel, asked: Asked, entries: Places, hidden: tuple[int, int] | None = None
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[Shares, Shares, Shares]:
     """Three shares for each of some entries that have samples: of the question's words that its
     samples have; of the words of its best sample that the question has, both weighted by rarity;
     of its samples that ask for the same kind of thing.

@@ -19,7 +19,7 @@ from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
 from bot.match.repair import Repairer, repaired
 from bot.text.clauses import clauses
-from bot.text.language import Detected, detect
+from bot.text.language import Detected, Detector
 from bot.text.normalise import bounded
 from bot.text.numbers import find_numbers
 from bot.text.tokens import Token, token_of, tokenise
@@ -104,7 +104,11 @@ class Matcher:
 
     def detect(self, text: str) -> Detected:
         """The language of a question."""
-        return detect(bounded(text), self.tables, self.names.words)
+        return self._detector.detect(bounded(text))
+
+    @cached_property
+    def _detector(self) -> Detector:
+        return Detector(self.tables, self.names.words)
 
     def rank(
         self, text: str, language: str | None = None, context: Fact | Gap | None = None

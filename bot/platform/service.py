@@ -138,7 +138,7 @@ class Service:
             self._conversations.put(place.conversation, replace(state, language=None))
         if isinstance(found, Fact):
             return answer(base, found, language)
-        return gap(base, found, language, None)
+        return gap(base, found, language)
 
     def language(self, place: Place) -> str:
         """The language to speak in where no text tells it."""

@@ -42,6 +42,7 @@ _OURS: Final = frozenset().union(*FUNCTION_WORDS.values())
 _NO_EVIDENCE: Final = frozenset({"ai", "ia"})
 
 
+@lru_cache(maxsize=4096)
 def _script(char: str) -> str | None:
     point = ord(char)
     if not char.isalpha():
@@ -65,7 +66,6 @@ class Detected:
     shares: Mapping[str, float]
 
 
-@lru_cache(maxsize=32768)
 def trigram_keys(word: str) -> tuple[int, ...]:
     """Buckets of a folded word's trigrams."""
     padded = f" {word} "
@@ -86,54 +86,76 @@ def trigram_table(texts: Iterable[str]) -> list[float]:
 
 
 _FUNCTION_WORD_WEIGHT: Final = 2.5  # in nats: about what two clear trigrams give
+_REMEMBERED: Final = 16384  # words
 
 
-def detect(
-    text: str, tables: Mapping[str, Sequence[float]], ignored: frozenset[str] = frozenset()
-) -> Detected:
-    """The language of a raw text. ``ignored``: folded words of names, which are no evidence."""
-    scripts = [script for char in text if (script := _script(char))]
-    arabic, other = scripts.count("arabic"), scripts.count("other")
-    even = {code: 1 / len(tables) for code in tables}
-    if not scripts:
-        return Detected(None, False, even)
-    if other > len(scripts) / 2:
-        return Detected(None, True, even)
-    ignored = ignored | _NO_EVIDENCE
-    words = [word for word in fold(text).split() if word not in ignored and not word.isdigit()]
-    if arabic and "ar" in tables:
-        arabic_words = sum(not word.isascii() for word in words)
-        latin_words = len(words) - arabic_words
-        grammar = sum(
-            any(word in FUNCTION_WORDS[code] for code in ("en", "it", "fr")) for word in words
+class Detector:
+    """Tells the language of a raw text.
+
+    ``tables``: a :func:`trigram_table` a language;  ``ignored``: folded words of names, which are no
+    evidence.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, Sequence[float]], ignored: frozenset[str] = frozenset()
+    ) -> None:
+        self._tables = tables
+        self._even = {code: 1 / len(tables) for code in tables}
+        self._latin = [code for code in tables if code != "ar"]
+        self._ignored = ignored | _NO_EVIDENCE
+        self._known: dict[str, list[float]] = {}
+
+    def detect(self, text: str) -> Detected:
+        """The language, and how likely each is."""
+        scripts = [script for char in text if (script := _script(char))]
+        arabic, other = scripts.count("arabic"), scripts.count("other")
+        if not scripts:
+            return Detected(None, False, self._even)
+        if other > len(scripts) / 2:
+            return Detected(None, True, self._even)
+        words = [word for word in fold(text).split() if word not in self._ignored]
+        words = [word for word in words if not word.isdigit()]
+        if arabic and "ar" in self._tables and _reads_arabic(words):
+            return Detected("ar", False, {code: float(code == "ar") for code in self._tables})
+        latin = list(dict.fromkeys(word for word in words if word.isascii()))
+        if not latin or not self._latin:
+            return Detected(None, False, self._even)
+        return self._between(latin)
+
+    def _between(self, words: Sequence[str]) -> Detected:
+        foreign, alone = max(
+            (sum(w in known for w in words), sum(w in known and w not in _OURS for w in words))
+            for known in _FOREIGN_WORDS.values()
         )
-        if arabic_words and (arabic_words >= latin_words or not grammar):
-            return Detected("ar", False, {code: float(code == "ar") for code in tables})
-    latin = list(dict.fromkeys(word for word in words if word.isascii()))
-    if not latin:
-        return Detected(None, False, even)
-    foreign, alone = max(
-        (sum(w in known for w in latin), sum(w in known and w not in _OURS for w in latin))
-        for known in _FOREIGN_WORDS.values()
-    )
-    codes = [code for code in tables if code != "ar"]
-    scores = dict.fromkeys(codes, 0.0)
-    grammar_hits = dict.fromkeys(codes, 0)
-    for word in latin:
-        having = [code for code in codes if word in FUNCTION_WORDS[code]]
-        for code in having:
-            grammar_hits[code] += 1
-            scores[code] += _FUNCTION_WORD_WEIGHT / len(having)
-        keys = trigram_keys(word)
-        for code in codes:
-            table = tables[code]
+        codes = self._latin
+        grammar = [sum(word in FUNCTION_WORDS[code] for word in words) for code in codes]
+        if foreign >= 2 and alone and foreign > max(grammar):
+            return Detected(None, True, self._even)
+        scores = [sum(column) for column in zip(*map(self._evidence, words), strict=True)]
+        best = max(scores)
+        weights = {code: math.exp(s - best) for code, s in zip(codes, scores, strict=True)}
+        total = sum(weights.values())
+        shares = {code: weights.get(code, 0.0) / total for code in self._tables}
+        return Detected(max(shares, key=lambda code: shares[code]), False, shares)
+
+    def _evidence(self, word: str) -> list[float]:
+        """What a word says for each language in Latin script; words recur, so it is remembered."""
+        if word not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            keys = trigram_keys(word)
+            having = [word in FUNCTION_WORDS[code] for code in self._latin]
+            share = _FUNCTION_WORD_WEIGHT / max(sum(having), 1)
             # Trigrams of one word are not independent: their mean, twice, is the evidence.
-            scores[code] += 2.0 * sum(table[key] for key in keys) / len(keys)
-    if foreign >= 2 and alone and foreign > max(grammar_hits.values()):
-        return Detected(None, True, even)
-    best = max(scores.values())
-    weights = {code: math.exp(score - best) for code, score in scores.items()}
-    total = sum(weights.values())
-    shares = {code: weights.get(code, 0.0) / total for code in tables}
-    language = max(shares, key=lambda code: shares[code])
-    return Detected(language, False, shares)
+            self._known[word] = [
+                share * has + 2.0 * sum(self._tables[code][key] for key in keys) / len(keys)
+                for code, has in zip(self._latin, having, strict=True)
+            ]
+        return self._known[word]
+
+
+def _reads_arabic(words: Sequence[str]) -> bool:
+    """Whether a text with Arabic letters is Arabic: not a sentence that quotes an Arabic word."""
+    arabic = sum(not word.isascii() for word in words)
+    grammar = any(word in FUNCTION_WORDS[code] for word in words for code in ("en", "it", "fr"))
+    return bool(arabic) and (arabic >= len(words) - arabic or not grammar)

@@ -36,7 +36,8 @@ def asked(fitted: Fitted, line: str) -> tuple[Asked, Example, int]:
 def shares(fitted: Fitted, question: Asked, *facts: str) -> list[list[float]]:
     """Covered, phrased and alike, a row for each fact."""
     entries = np.array([PLACE[fact] for fact in facts])
-    return np.array(coverage(fitted.model, question, entries)).T.tolist()
+    found: list[list[float]] = np.array(coverage(fitted.model, question, entries)).T.tolist()
+    return found
 
 
 def test_phrasing_covers_itself(fitted: Fitted) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.facts.model import LANGUAGES
 from bot.match.matcher import Matcher
-from bot.text.language import BUCKETS, detect, trigram_keys, trigram_table
+from bot.text.language import BUCKETS, Detector, trigram_keys, trigram_table
 
 TABLES = {
     "en": trigram_table(
@@ -26,7 +26,7 @@ TABLES = {
 
 def language_of(text: str, *ignored: str) -> str | None:
     """The language found with tiny tables."""
-    return detect(text, TABLES, frozenset(ignored)).language
+    return Detector(TABLES, frozenset(ignored)).detect(text).language
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_names_are_no_evidence() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "?!", "900", "2023 45.000", "🎉", "\u202e\x00", "$ %"])
 def test_nothing_to_tell_by(text: str) -> None:
     """Figures, signs and emoji have no language, and are not foreign either."""
-    found = detect(text, TABLES)
+    found = Detector(TABLES).detect(text)
     assert (found.language, found.foreign) == (None, False)
 
 
@@ -100,18 +100,20 @@ def test_nothing_to_tell_by(text: str) -> None:
 )
 def test_fifth_language_is_foreign(text: str) -> None:
     """Another script, or function words that none of the four has: foreign, no language."""
-    found = detect(text, TABLES)
+    found = Detector(TABLES).detect(text)
     assert (found.language, found.foreign) == (None, True)
 
 
 def test_spanish_with_words_shared_with_french_is_foreign() -> None:
     """Spanish that shares its small words with French is Spanish still: its signs say so."""
-    assert detect("¿Cuánto gana el jefe de producto de la empresa y por qué?", TABLES).foreign
+    assert (
+        Detector(TABLES).detect("¿Cuánto gana el jefe de producto de la empresa y por qué?").foreign
+    )
 
 
 def test_shares_are_probabilities() -> None:
     """Each language has a share, together 1, the largest that of the language found."""
-    found = detect("when did the strike begin", TABLES)
+    found = Detector(TABLES).detect("when did the strike begin")
     assert set(found.shares) == set(LANGUAGES)
     assert sum(found.shares.values()) == pytest.approx(1)
     assert found.language == max(found.shares, key=lambda code: found.shares[code]) == "en"
@@ -142,7 +144,7 @@ def test_digits_teach_nothing() -> None:
 @given(st.text())
 def test_any_text_has_a_verdict(text: str) -> None:
     """Whatever is typed: one of the four, foreign, or neither; shares that add up."""
-    found = detect(text, TABLES)
+    found = Detector(TABLES).detect(text)
     assert found.language in (*LANGUAGES, None)
     assert not (found.foreign and found.language)
     assert sum(found.shares.values()) == pytest.approx(1)
