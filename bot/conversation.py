@@ -18,6 +18,7 @@ from bot.match.matcher import Matcher
 from bot.text.normalise import bounded, fold, is_blank
 
 COMMAND_PREFIXES = "!/"
+_AROUND = " ?!.…؟"  # what may stand around a bare word
 _SHOWN = 40  # characters of an unknown command that are repeated
 
 
@@ -93,15 +94,22 @@ def _entry(
     id_: str,
     language: str,
     state: Conversation,
-    *,
-    command: str | None = None,
 ) -> tuple[Reply, Conversation]:
     entry: Fact | Gap = base.entry_by_id[id_]
-    if isinstance(entry, Fact):
-        reply = answer(base, entry, language, command=command)
-    else:
-        reply = gap(base, entry, language)
+    reply = answer(base, entry, language) if isinstance(entry, Fact) else gap(base, entry, language)
     return reply, replace(state, spoken=language, entry=id_, pending=())
+
+
+def _topic(
+    base: FactBase, name: str, language: str, state: Conversation
+) -> tuple[Reply, Conversation]:
+    """The lead fact of a topic, in the language of the word where it is of one language only."""
+    topic = base.topic_by_command[name]
+    own = [code for code, words in topic.commands.items() if name in map(str.casefold, words)]
+    if not state.language and len(own) == 1 and name != topic.id:
+        language = own[0]
+    reply, state = _entry(base, topic.lead, language, state)
+    return replace(reply, topic=topic.id), state
 
 
 def _question(
@@ -111,6 +119,10 @@ def _question(
     if is_blank(text):
         spoken = state.language or state.spoken or base.default_language
         return unknown(base, spoken, blank=True), replace(state, pending=())
+    word = text.strip(_AROUND).casefold()
+    if word in base.topic_by_command:
+        # "Salary?" is a subject, and what the command of that name answers is meant.
+        return _topic(base, word, _language(matcher, text, state), state)
     last = base.entry_by_id.get(state.entry or "")
     ranking = matcher.rank(text, state.language or state.spoken, last)
     decision = decide(ranking, matcher.calibration, public=public)
@@ -142,13 +154,9 @@ def _command(  # noqa: PLR0911 - one return a command reads as a table
     base = matcher.base
     name = word.casefold()
     language = state.language or state.spoken or base.default_language
-    topic = base.topic_by_command.get(name)
-    if topic is not None and name not in info.RESERVED:
-        own = [code for code, words in topic.commands.items() if name in map(str.casefold, words)]
-        if not state.language and len(own) == 1 and name != topic.id:
-            language = own[0]
-        reply, state = _entry(base, topic.lead, language, state, command=topic.id)
-        return replace(reply, topic=topic.id), state
+    if name in base.topic_by_command and name not in info.RESERVED:
+        reply, state = _topic(base, name, language, state)
+        return replace(reply, command=reply.topic), state
     state = replace(state, pending=())
     match name:
         case "help" | "start":

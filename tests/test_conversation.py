@@ -424,3 +424,15 @@ def test_any_text_gets_a_reply(tiny: Matcher, texts: list[str], public: bool) ->
         assert reply.language in LANGUAGES
         assert (reply.status == "answer") == bool(reply.sources)
         assert (reply.status == "clarify") == bool(reply.choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("price", "en"), ("Price?", "en"), (" gardienne ", "fr"), ("حارسة؟", "ar")],
+)
+def test_bare_word_of_a_topic(tiny: Matcher, text: str, language: str) -> None:
+    """A subject without a question is answered as the command of that name, in its language."""
+    topic = tiny.base.topic_by_command[text.strip(" ?؟").casefold()]
+    reply = Talk(tiny).says(text)
+    assert (reply.status, reply.fact, reply.topic) == ("answer", topic.lead, topic.id)
+    assert (reply.command, reply.language) == (None, language)

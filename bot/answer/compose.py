@@ -11,7 +11,7 @@ from bot.facts.model import Fact, FactBase, Gap
 EXAMPLES = 3
 
 
-def answer(base: FactBase, fact: Fact, language: str, *, command: str | None = None) -> Reply:
+def answer(base: FactBase, fact: Fact, language: str) -> Reply:
     """A fact with its sources."""
     said, sources = number_citations(base, fact.statements, language)
     return Reply(
@@ -21,7 +21,6 @@ def answer(base: FactBase, fact: Fact, language: str, *, command: str | None = N
         base.version,
         fact=fact.id,
         topic=fact.topic,
-        command=command,
         statements=said,
         disputed=fact.disputed,
         sources=sources,

@@ -31,7 +31,7 @@ HIDDEN_PRECISION: Final = {"private": 0.82, "public": 0.87}
 # With labelled questions: the share of the questions about the facts that may be answered wrong,
 # and of the others that may be answered at all.
 RISK: Final = {"private": 0.03, "public": 0.015}
-CLARIFY_PRECISION: Final = 0.75
+CLARIFY_PRECISION: Final = 0.85
 _PRIOR: Final = 10
 
 

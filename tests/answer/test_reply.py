@@ -73,7 +73,8 @@ def test_a_speaker_is_an_origin_of_its_own(base: FactBase) -> None:
 
 def test_json_of_an_answer(base: FactBase) -> None:
     """The answer to what the lamp costs, key by key."""
-    found = compose.answer(base, base.fact_by_id["lamp-cost"], "it", command="cost").as_json("7")
+    reply = compose.answer(base, base.fact_by_id["lamp-cost"], "it")
+    found = replace(reply, command="cost").as_json("7")
     assert list(found) == ["id", *KEYS]
     assert found["id"] == "7"
     assert found["status"] == "answer"
