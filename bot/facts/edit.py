@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.errors import EditRefused, Problem
+from bot.errors import EditRefused, InvalidFacts, Problem
 from bot.facts.check_phrasings import LONGEST_LINE
 from bot.facts.document import Document, Path_
 from bot.facts.load import load_text, phrasing_lines
@@ -55,8 +55,8 @@ def as_phrasing(question: str) -> str:
 def with_phrasing(data: bytes, path: str, id_: str, language: str, phrasing: str) -> Edited:
     """A fact file's bytes with one more phrasing of a fact or gap.
 
-    Raises :class:`FactFileError` and :class:`InvalidFacts` as reading does, for the old file and
-    the new one, and :class:`EditRefused` for what cannot be added.
+    Raises :class:`FactFileError` and :class:`InvalidFacts` for the old file, as reading does, and
+    :class:`EditRefused` for what cannot be added.
     """
     text = text_of(data, path)
     base, document = load_text(text, path)
@@ -88,12 +88,25 @@ def accept(
     row, lines = insertion
     text = text_of(data, path)
     changed = data[: len(data) - len(text.encode())] + inserted(text, row, lines).encode()
-    base, document = load_text(text_of(changed, path), path)
+    new = range(row + 2, row + 2 + len(lines))
+    try:
+        base, document = load_text(text_of(changed, path), path)
+    except InvalidFacts as error:
+        errors = [problem for problem in error.problems if problem.severity == "error"]
+        raise EditRefused(f"not added: {refusal(errors, row + 2)}") from None
     if not wanted(copy.deepcopy(document.values)):
         raise EditRefused(f"{path}: the place cannot be told for certain: add it in an editor")
-    new = range(row + 2, row + 2 + len(lines))
     about = tuple(problem for problem in document.problems if problem.line in new)
     return Edited(changed, base, document, row + 2, about)
+
+
+def refusal(errors: Sequence[Problem], line: int = 0) -> str:
+    """One line about errors: the one about a line if there is one, else the first with its place."""
+    about = [problem for problem in errors if problem.line == line]
+    first = about[0] if about else errors[0]
+    where = "" if about else f"line {first.line}: "
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{where}{first.message}{more}"
 
 
 def inserted(text: str, row: int, lines: Sequence[str]) -> str:
