@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add-phrasing", parents=[common], help="add one line to a fact")
     add.add_argument("entry", metavar="FACT", help="id of a fact or a gap")
     add.add_argument("phrasing", metavar="PHRASING", help="how people ask for it, in quotes")
-    add.add_argument("--lang", choices=("en", "it", "fr", "ar"), help="else it is told by the words")
+    add.add_argument(
+        "--lang", choices=("en", "it", "fr", "ar"), help="else it is told by the words"
+    )
     diff = commands.add_parser("diff", help="what changed between two fact files, in words")
     diff.add_argument("old", metavar="OLD")
     diff.add_argument("new", metavar="NEW")

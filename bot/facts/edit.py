@@ -156,7 +156,9 @@ def _fit(phrasing: str) -> str:
         raise EditRefused("nothing to add: write the phrasing in quotes")
     if found := _UNFIT.search(line):
         code = f"U+{ord(found[0]):04X}"
-        raise EditRefused(f"the phrasing holds a control or direction character ({code}): retype it")
+        raise EditRefused(
+            f"the phrasing holds a control or direction character ({code}): retype it"
+        )
     return line
 
 

@@ -34,9 +34,7 @@ def why_not(path: Path) -> str | None:
     if not path.is_file():
         return f"no fact file at {path}"
     if not os.access(path.parent, os.W_OK):
-        return (
-            f"the folder {path.parent} cannot be written: mount it writable, or edit the file itself"
-        )
+        return f"the folder {path.parent} cannot be written: mount it writable, or edit the file itself"
     return None
 
 
@@ -122,7 +120,9 @@ def _settle(folder: Path) -> None:
 
 def _prune(path: Path) -> None:
     with suppress(OSError):
-        kept = sorted(path.parent.glob(f"{escape(path.name)}.*.bak"), key=lambda p: p.stat().st_ctime)
+        kept = sorted(
+            path.parent.glob(f"{escape(path.name)}.*.bak"), key=lambda p: p.stat().st_ctime
+        )
         for stale in kept[:-BACKUPS]:
             stale.unlink(missing_ok=True)
 
