@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import sys
 from pathlib import Path
 
@@ -22,6 +23,28 @@ def add_phrasing(arguments: argparse.Namespace) -> int:
         print(warning.located(str(path)), file=sys.stderr)
     print(f"{path}:{added.line}: added to '{added.entry}' in {language}: {added.phrasing}")
     print(f"version {added.before} is kept as {added.backup.name}; now {added.version}")
+    return 0
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Say what changed between two fact files."""
+    from dataclasses import asdict
+
+    from bot.facts.diff import differences, in_words
+    from bot.facts.load import load_file
+
+    old, new = (load_file(Path(name)) for name in (arguments.old, arguments.new))
+    changes = differences(old, new)
+    if arguments.json:
+        versions = {"old": old.version, "new": new.version}
+        found = versions | {"changes": [asdict(change) for change in changes]}
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
+    for line in in_words(changes):
+        print(line)
+    if not changes:
+        same = "the same text" if old.version == new.version else "only comments or layout differ"
+        print(f"no difference: {same}")
     return 0
 
 
