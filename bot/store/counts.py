@@ -26,9 +26,13 @@ async def count(connection: AsyncConnection, found: Count) -> None:
 
 async def counts(connection: AsyncConnection, since: date) -> tuple[Count, ...]:
     """The counts from a day on, in order of day, platform, language, outcome, topic."""
-    columns = [column for column in COUNTS.c if column.primary_key]
+    table = COUNTS.c
     rows = await connection.execute(
-        select(*columns, COUNTS.c["count"]).where(COUNTS.c.day >= since).order_by(*columns)
+        select(
+            table.day, table.platform, table.language, table.outcome, table.topic, table["count"]
+        )
+        .where(table.day >= since)
+        .order_by(*COUNTS.primary_key)
     )
     return tuple(
         Count(day, platform, language, outcome, topic or None, total)

@@ -93,7 +93,7 @@ async def test_a_database_of_a_later_program_is_left_alone(database: Database) -
     """The message says what to do."""
     async with database.begin() as connection:
         await connection.execute(text("UPDATE schema_version SET version = 99"))
-        with pytest.raises(StoreUnavailable, match="later version of Footnote.*update"):
+        with pytest.raises(StoreUnavailable, match=r"later version of Footnote.*update"):
             await connection.run_sync(migrate)
 
 
