@@ -44,8 +44,12 @@ def respond(
     *,
     public: bool = False,
     prefix: str = "!",
+    kept: info.Retention = info.NOTHING_KEPT,
 ) -> tuple[Reply, Conversation]:
-    """Answer one message. ``public``: hold to the stricter threshold of a group."""
+    """Answer one message.
+
+    public: hold to the stricter threshold of a group;  kept: what ``!privacy`` has to tell.
+    """
     text = bounded(text).strip()
     chosen = _chosen(text, state)
     if chosen is not None:
@@ -53,7 +57,9 @@ def respond(
     if text[:1] in COMMAND_PREFIXES and len(text) > 1 and not text[1].isspace():
         word, _, rest = text[1:].partition(" ")
         if not is_blank(word):
-            return _command(matcher, word, rest.strip(), state, public=public, prefix=prefix)
+            return _command(
+                matcher, word, rest.strip(), state, public=public, prefix=prefix, kept=kept
+            )
     return _question(matcher, text, state, public=public)
 
 
@@ -124,7 +130,14 @@ def _question(
 
 
 def _command(  # noqa: PLR0911 - one return a command reads as a table
-    matcher: Matcher, word: str, rest: str, state: Conversation, *, public: bool, prefix: str
+    matcher: Matcher,
+    word: str,
+    rest: str,
+    state: Conversation,
+    *,
+    public: bool,
+    prefix: str,
+    kept: info.Retention,
 ) -> tuple[Reply, Conversation]:
     base = matcher.base
     name = word.casefold()
@@ -149,7 +162,7 @@ def _command(  # noqa: PLR0911 - one return a command reads as a table
         case "about":
             return info.about(base, language), state
         case "privacy":
-            return info.privacy(base, language), state
+            return info.privacy(base, language, kept, prefix), state
         case "language":
             reply = info.language(base, language, rest, prefix)
             chosen = info.language_of(rest)

@@ -21,6 +21,7 @@ _ROOT: Final = Path(__file__).parents[2]  # where a child finds this very packag
 _THREADS: Final = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
 )
+_SECRET: Final = ("_TOKEN", "_SECRET", "DATABASE_URL")  # ends of names; it needs none of them
 Command = Callable[[Path, Path], Sequence[str]]
 
 
@@ -75,7 +76,7 @@ async def check_in_child(facts: Path, out: Path, command: Command = prepare_comm
 
 
 def _environment() -> dict[str, str]:
-    """The environment without tokens, from which the child can import this package."""
-    kept = {name: value for name, value in os.environ.items() if not name.endswith("_TOKEN")}
+    """The environment without secrets, from which the child can import this package."""
+    kept = {name: value for name, value in os.environ.items() if not name.endswith(_SECRET)}
     found = os.pathsep.join(filter(None, (str(_ROOT), kept.get("PYTHONPATH"))))
     return {**_THREADS, **kept, "PYTHONPATH": found, "PYTHONIOENCODING": "utf-8"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,8 @@ Listener = Callable[[Loaded], Awaitable[None]]
 class Reloader:
     """Reloads one file for one service, one reload at a time.
 
-    ``listeners`` are told after each reload that brought new facts, in order.
+    ``listeners`` are told after each reload that brought new facts, in order; ``results`` counts
+    loaded, unchanged and refused ones.
     """
 
     def __init__(self, path: Path, service: Service, command: Command = prepare_command) -> None:
@@ -34,11 +36,13 @@ class Reloader:
         self._command = command
         self._turn = asyncio.Lock()
         self.listeners: list[Listener] = []
+        self.results: Counter[str] = Counter()
 
     async def reload(self) -> Report:
         """Swap in the file's facts, or say why not. Never raises for what the file holds."""
         async with self._turn:
             report = await self._reload()
+        self.results[type(report).__name__.casefold()] += 1
         if isinstance(report, Loaded):
             for listener in self.listeners:
                 try:

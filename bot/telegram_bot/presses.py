@@ -10,11 +10,13 @@ from telegram.error import TelegramError
 
 from bot.answer.catalogue import say
 from bot.facts.model import Fact
-from bot.platform.buttons import Action, entry_of, read_payload
+from bot.platform.buttons import CURATING, VOTING, Action, entry_of, read_payload
+from bot.platform.places import Places
 from bot.platform.render import Manner, Parts, notice, originals, render
 from bot.platform.runtime import Runtime
 from bot.platform.service import Place
 from bot.telegram_bot.conversing import app_language, target_of
+from bot.telegram_bot.desk import Desk
 from bot.telegram_bot.hearing import place_of
 from bot.telegram_bot.keyboard import chosen_in, follows_question, language_keyboard
 from bot.telegram_bot.outbox import Outbox, Target, drafts
@@ -28,9 +30,10 @@ _TITLED: Final = Manner(titled=True, prefix="/")
 class Presses:
     """Answers presses."""
 
-    def __init__(self, runtime: Runtime, outbox: Outbox) -> None:
+    def __init__(self, runtime: Runtime, outbox: Outbox, desk: Desk) -> None:
         self._runtime = runtime
         self._outbox = outbox
+        self._desk = desk
 
     async def press(self, query: CallbackQuery) -> None:
         """Do what the button says, and end the waiting that its presser sees."""
@@ -41,7 +44,7 @@ class Presses:
         # A message that is too old comes without its text and topic; its chat is known.
         whole = message if isinstance(message, Message) else None
         target = target_of(whole) if whole else Target(message.chat.id)
-        place = _place(query, whole)
+        place = _place(query, whole, self._runtime.recorder.places)
         language = self._runtime.service.language(place)
         if self._runtime.limits.check(("telegram", query.from_user.id)) != "allowed":
             await _end(query, say("too_many", language))
@@ -53,6 +56,13 @@ class Presses:
             await self._choose(choice, place, target, whole)
             return
         action = read_payload(payload)
+        if action is not None and action.kind in VOTING:
+            await self._vote(query, action, place)
+            return
+        if action is not None and action.kind in CURATING:
+            await _end(query)
+            await self._desk.pressed(query, action, place)
+            return
         shown = self._shown(action, place) if action else None
         if shown is None:
             await _end(query, say("gone", action.language or language if action else language))
@@ -66,6 +76,13 @@ class Presses:
             app_language(query.from_user) or self._runtime.service.matcher.base.default_language
         )
         await _end(query, say("went_wrong", language))
+
+    async def _vote(self, query: CallbackQuery, action: Action, place: Place) -> None:
+        """The thanks are a line that goes by itself; the vote stands in no message."""
+        number = query.message.message_id if query.message else 0
+        chat = query.message.chat.id if query.message else 0
+        parts = self._desk.office.vote(action, place, ("telegram", chat, number))
+        await _end(query, parts.text, alert=False)
 
     def _shown(self, action: Action, place: Place) -> Parts | None:
         """What a button leads to; None when the facts no longer have it."""
@@ -99,17 +116,17 @@ class Presses:
             await self._outbox.send(target, answer[:1])
 
 
-def _place(query: CallbackQuery, message: Message | None) -> Place:
-    language = app_language(query.from_user)
+def _place(query: CallbackQuery, message: Message | None, places: Places) -> Place:
+    language, presser = app_language(query.from_user), query.from_user.id
     if message is not None:
-        return place_of(message, query.from_user.id, language)
-    who = ("telegram", query.from_user.id)
-    return Place(who, who, public=True, prefix="/", default=language)
+        return place_of(message, presser, language, places)
+    who = ("telegram", presser)
+    return Place(who, who, True, "/", language, f"telegram:{presser}")
 
 
-async def _end(query: CallbackQuery, text: str | None = None) -> None:
+async def _end(query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
     """End the waiting; Telegram refuses that for a press it has forgotten, which harms nobody."""
     try:
-        await query.answer(text[:_SEEN] if text else None, show_alert=bool(text))
+        await query.answer(text[:_SEEN] if text else None, show_alert=alert and bool(text))
     except TelegramError as error:
         _LOG.info("a press could not be answered (%s)", reason(error))
