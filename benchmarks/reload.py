@@ -51,6 +51,8 @@ QUESTIONS: Final = (
     ("!keeper", "keeper"),
 )
 PAUSE: Final = 0.05  # seconds between an asker's questions, on average
+ROUND: Final = 5  # reloads, then seconds without one
+QUIET: Final = 4.0
 BROKEN: Final = ("syntax", "missing citation", "half-written", "deleted", "unreadable")
 GROWTH: Final = 1.05  # of the memory, from after the first quarter of the reloads to the end
 SLOWER: Final = 2.0  # times the usual 99th percentile
@@ -104,6 +106,11 @@ class Found:
     reports: Counter[str] = field(default_factory=Counter)
     memory: list[float] = field(default_factory=list)
     seconds: float = 0.0
+    reloading: bool = False
+
+    def answered(self, seconds: float, *, reloading: bool) -> None:
+        """Note the time of an answer that was due, or came, while facts were reloaded; or not."""
+        (self.under if reloading or self.reloading else self.usual).append(seconds)
 
     @property
     def slower(self) -> float:
@@ -131,17 +138,18 @@ class Asker:
         self._versions = versions
         self._place = Place(("load", number), number)
 
-    async def ask(self, stop: asyncio.Event, times: array[float], wrong: list[str]) -> None:
-        """Ask until told to stop; times in seconds."""
+    async def ask(self, stop: asyncio.Event, found: Found) -> None:
+        """Ask until told to stop."""
         loop = asyncio.get_running_loop()
         due = loop.time() + self._random.random() * PAUSE
         while not stop.is_set():
+            reloading = found.reloading
             await asyncio.sleep(max(0.0, due - loop.time()))
             try:
-                wrong += self.once()
+                found.wrong += self.once()
             except Exception as error:  # noqa: BLE001 - any failed answer is what is looked for
-                wrong.append(f"failed: {error!r}")
-            times.append(loop.time() - due)
+                found.wrong.append(f"failed: {error!r}")
+            found.answered(loop.time() - due, reloading=reloading)
             due = max(due + self._random.uniform(0.5, 1.5) * PAUSE, loop.time())
 
     def once(self) -> list[str]:
@@ -190,27 +198,17 @@ async def measure(
         service = Service(open_facts(path))
         reloader = Reloader(path, service)
         settle()
-        people = [Asker(service, number, versions) for number in range(askers)]
-        quiet = min(30.0, max(5.0, reloads * 0.2))
-        await _asking(people, found, found.usual, asyncio.sleep(quiet / 2))
-        told(f"usual for {quiet / 2:.0f} s: {_figures(found.usual)}")
+        stop = asyncio.Event()
+        people = [
+            asyncio.create_task(Asker(service, number, versions).ask(stop, found))
+            for number in range(askers)
+        ]
         began = time.perf_counter()
-        await _asking(
-            people, found, found.under, _reload_all(reloads, texts, path, reloader, found, told)
-        )
+        await _reload_all(reloads, texts, path, reloader, found, told)
         found.seconds = time.perf_counter() - began
-        await _asking(people, found, found.usual, asyncio.sleep(quiet / 2))
+        stop.set()
+        await asyncio.gather(*people)
     return found
-
-
-async def _asking(
-    people: Sequence[Asker], found: Found, times: array[float], meanwhile: object
-) -> None:
-    stop = asyncio.Event()
-    tasks = [asyncio.create_task(asker.ask(stop, times, found.wrong)) for asker in people]
-    await meanwhile  # type: ignore[misc]
-    stop.set()
-    await asyncio.gather(*tasks)
 
 
 async def _reload_all(
@@ -223,6 +221,11 @@ async def _reload_all(
 ) -> None:
     number = 0
     for count in range(1, reloads + 1):
+        if count % ROUND == 1:
+            # What is usual is measured now and then, because a machine has other work too.
+            found.reloading = False
+            await asyncio.sleep(QUIET)
+            found.reloading = True
         how = BROKEN[count // 4 % len(BROKEN)] if count % 4 == 0 else None
         number = number % (len(texts) - 1) + 1
         if how is not None:
@@ -241,6 +244,8 @@ async def _reload_all(
             found.wrong.append(f"edition {number} gave {report}")
         if count % 20 == 0:
             told(f"{count} reloads, {found.memory[-1]:.1f} MB, {_figures(found.under)}")
+    found.reloading = False
+    await asyncio.sleep(QUIET)
 
 
 def _figures(times: Sequence[float]) -> str:

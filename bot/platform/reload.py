@@ -15,7 +15,6 @@ from bot.facts.source import read_text, version_of
 from bot.match.matcher import Matcher
 from bot.match.snapshot import load
 from bot.platform.child import Command, check_in_child, prepare_command
-from bot.platform.memory import settle
 from bot.platform.report import Loaded, Refused, Report, Unchanged, compare
 from bot.platform.service import Service
 
@@ -72,7 +71,6 @@ class Reloader:
                 return Refused(current, str(self._path), error=f"the snapshot is {error}")
         report = compare(self._service.matcher.base, matcher.base, str(self._path), said.problems)
         self._service.swap(matcher)
-        settle()
         return report
 
 
