@@ -76,7 +76,7 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
     if is_nothing(text) or _PREFIXED.match(text):
         return IGNORED
     kind: Kind = "ask" if written.replying else "overheard" if written.answering else "ignore"
-    return Heard(kind, text)
+    return Heard(kind, text) if kind != "ignore" else IGNORED
 
 
 def _command(command: str) -> Heard:

@@ -91,12 +91,16 @@ def version(world: World) -> str:
 async def test_reload_of_changed_facts(world: World) -> None:
     """A fact was changed: the report names it, and the new figure is answered."""
     await with_admins(world, admin_users=frozenset({world.alice.id}))
-    assert "12,000" in str(await world.says(world.bruno, f"{world.mention} how many visitors a year"))
+    assert "12,000" in str(
+        await world.says(world.bruno, f"{world.mention} how many visitors a year")
+    )
     write(world, more_visitors())
     said = await reload_by(world, world.alice)
     assert said.startswith(f"Reloaded: version {version(world)}, 5 facts, 1 gaps, ")
     assert "Changed (1): visitors" in said
-    assert "13,000" in str(await world.says(world.bruno, f"{world.mention} how many visitors a year"))
+    assert "13,000" in str(
+        await world.says(world.bruno, f"{world.mention} how many visitors a year")
+    )
 
 
 async def test_reload_of_wrong_facts(world: World) -> None:
@@ -124,7 +128,9 @@ async def test_slash_reload_reports_to_the_admin_alone(world: World) -> None:
 
 async def test_reload_that_changes_topics_registers_them(world: World) -> None:
     """A topic was added by another name: /topic offers it without a restart."""
-    text = TEXT.replace("id: keeper\n    commands: {en: \"keeper\"", "id: keeper\n    commands: {en: \"guardian\"")
+    text = TEXT.replace(
+        'id: keeper\n    commands: {en: "keeper"', 'id: keeper\n    commands: {en: "guardian"'
+    )
     assert text != TEXT
     before = len(puts(world))
     write(world, text)
@@ -148,7 +154,7 @@ async def test_commands_are_registered_only_when_they_changed(world: World) -> N
     await world.env.restart_bot(FootnoteBot(world.runtime))
     assert len(puts(world)) == 1
     await with_admins(world, owners=frozenset({world.mona.id}))
-    assert await world.says(world.mona, "!sync") == "Slash commands: 8 registered."
+    assert await world.says(world.mona, "!sync") == "Slash commands: 12 registered."
     assert len(puts(world)) == 2
 
 
@@ -169,9 +175,7 @@ async def test_watching_reports_to_a_channel(world: World) -> None:
     assert [read(m) for m in world.replies(reports)] == [f"Unchanged: version {version(world)}."]
 
 
-async def test_report_channel_that_is_gone(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_report_channel_that_is_gone(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """A report that cannot be delivered is a line in the log."""
     await with_admins(world, report_channel=1)
     await world.bot.admin.tell(await world.runtime.reloader.reload())

@@ -47,9 +47,7 @@ def heard(matcher: Matcher, text: str, prefix: str = "!", **where: bool) -> tupl
         ("👍", {"answering": True}, "ignore", ""),
     ],
 )
-def test_hearing(
-    tiny: Matcher, text: str, where: dict[str, bool], kind: str, asked: str
-) -> None:
+def test_hearing(tiny: Matcher, text: str, where: dict[str, bool], kind: str, asked: str) -> None:
     """Commands that exist anywhere; questions where they are for the bot; else silence."""
     assert heard(tiny, text, **where) == (kind, asked)
 
@@ -70,7 +68,11 @@ def test_tags_are_no_words() -> None:
 
 @given(st.text(), st.booleans(), st.booleans(), st.booleans())
 def test_any_text_is_heard(
-    tiny: Matcher, text: str, private: bool, mentioned: bool, replying: bool  # noqa: FBT001
+    tiny: Matcher,
+    text: str,
+    private: bool,
+    mentioned: bool,
+    replying: bool,  # noqa: FBT001
 ) -> None:
     """No text breaks the hearing; unaddressed, only a command that exists is heard."""
     kind, _ = heard(tiny, text, private=private, mentioned=mentioned, replying=replying)

@@ -35,7 +35,9 @@ async def test_command_of_a_topic(world: World, typed: str, words: str) -> None:
     assert answer.startswith(words)
 
 
-@pytest.mark.parametrize("typed", ["!nonsense", "!!", "!", "!?", "! cost", "hello all", "🎉", "!sett"])
+@pytest.mark.parametrize(
+    "typed", ["!nonsense", "!!", "!", "!?", "! cost", "hello all", "🎉", "!sett"]
+)
 async def test_silence(world: World, typed: str) -> None:
     """What is not for the bot gets no answer, an unknown !word neither."""
     assert await world.says(world.alice, typed) is None
@@ -163,7 +165,9 @@ async def test_private_needs_no_prefix(world: World) -> None:
     """In private Alice just asks, goes on asking, and uses commands."""
     answer = await world.whispers(world.alice, "Chi bada al faro?")
     assert "Mara Quill ci bada dal 1998" in read(answer)
-    assert "45.000 dollari" in read(await world.whispers(world.alice, "Quanto costa la lampada nuova?"))
+    assert "45.000 dollari" in read(
+        await world.whispers(world.alice, "Quanto costa la lampada nuova?")
+    )
     assert "There is no command !nonsense" in read(await world.whispers(world.bruno, "!nonsense"))
 
 

@@ -165,5 +165,3 @@ def test_long_answer_is_split_between_its_lines() -> None:
     for payload in drawn:
         assert payload.embed is not None
         assert str(payload.embed.description).endswith("while.")
-
-

@@ -42,7 +42,9 @@ async def test_ask_something_else(world: World) -> None:
 async def test_ask_back(world: World) -> None:
     """/ask may ask back, and the choice becomes the answer."""
     world.runtime.service.swap(doubtful(world.runtime.service.matcher))
-    result = await world.alice.slash(world.general, "ask", question="how much does the new lamp cost in total")
+    result = await world.alice.slash(
+        world.general, "ask", question="how much does the new lamp cost in total"
+    )
     assert read(result.response).startswith("Which do you mean?")
     await world.alice.click(result.response.message, label="How much does the new lamp cost?")
     assert "The new lamp costs $45,000." in read(world.replies()[0])
@@ -99,7 +101,9 @@ async def test_sources(world: World) -> None:
     assert "<https://herald.example/old-light>" in shown
 
 
-@pytest.mark.parametrize(("name", "words"), [("privacy", "I keep nothing about you"), ("help", "Topics: !cost")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("privacy", "I keep no names and no ids."), ("help", "Topics: !cost")]
+)
 async def test_personal_commands_are_for_the_asker_alone(
     world: World, name: str, words: str
 ) -> None:
@@ -195,6 +199,7 @@ async def test_broken_command_is_an_apology(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Should something break, the person is told that it was not their question."""
+
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("no")
 
@@ -219,6 +224,7 @@ async def test_localisations(world: World) -> None:
     commands = registered(world)
     assert set(commands) == {
         "ask", "topic", "sources", "language", "privacy", "help", "reload",
+        "forgetme", "settings", "stats", "gaps",
         "Check against the articles",
     }  # fmt: skip
     for command in commands.values():

@@ -56,7 +56,9 @@ def labels(message: Any) -> list[str]:
     for row in message.components:
         children = row["components"] if isinstance(row, dict) else row.children
         for child in children:
-            options = child.get("options") if isinstance(child, dict) else getattr(child, "options", None)
+            options = (
+                child.get("options") if isinstance(child, dict) else getattr(child, "options", None)
+            )
             if options:
                 found += [o["label"] if isinstance(o, dict) else o.label for o in options]
             else:
@@ -144,3 +146,4 @@ async def world_of(
         env.raise_errors()
     finally:
         await env.shutdown()
+        await runtime.recorder.close()

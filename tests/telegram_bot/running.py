@@ -68,6 +68,7 @@ class Stage:
         finally:
             stop.set()
             await asyncio.wait_for(task, 10)
+            await runtime.recorder.close()
 
     def start(self) -> asyncio.Task[None]:
         """The bot as a task, for a fault that ends it: nothing tells it to stop."""
