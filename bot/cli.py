@@ -12,7 +12,14 @@ from bot import __version__
 from bot.errors import FootnoteError, InvalidFacts
 
 # The module of bot.commands that a command stands in; the others stand in "curate".
-_PLACES = {"chat": "talk", "ask": "talk", "run": "serve"}
+_PLACES = {
+    "chat": "talk",
+    "ask": "talk",
+    "run": "serve",
+    "add-phrasing": "edit",
+    "diff": "edit",
+    "gaps": "edit",
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +51,21 @@ def _parser() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", parents=[common], help="compile the facts for matching")
     fit.add_argument("--questions", metavar="PATH", help="labelled questions to calibrate on (dev)")
     fit.add_argument("--out", metavar="PATH", help="where to write the snapshot (else the cache)")
+    add = commands.add_parser("add-phrasing", parents=[common], help="add one line to a fact")
+    add.add_argument("entry", metavar="FACT", help="id of a fact or a gap")
+    add.add_argument("phrasing", metavar="PHRASING", help="how people ask for it, in quotes")
+    add.add_argument(
+        "--lang", choices=("en", "it", "fr", "ar"), help="else it is told by the words"
+    )
+    diff = commands.add_parser("diff", help="what changed between two fact files, in words")
+    diff.add_argument("old", metavar="OLD")
+    diff.add_argument("new", metavar="NEW")
+    diff.add_argument("--json", action="store_true", help="print the changes as JSON")
+    gaps = commands.add_parser("gaps", parents=[common], help="what people asked in vain")
+    form = gaps.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the groups as JSON")
+    form.add_argument("--yaml", action="store_true", help="print stubs for the fact file")
+    gaps.add_argument("--top", type=int, metavar="N", help="only the N most asked")
     evaluate = commands.add_parser("eval", parents=[common], help="run labelled questions")
     evaluate.add_argument("path", metavar="PATH", help="a file or folder of JSON lines")
     evaluate.add_argument("--split", choices=("train", "dev", "test", "all"), default="all")
@@ -57,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(arguments: argparse.Namespace) -> int:
     place = _PLACES.get(arguments.command, "curate")
-    name = "evaluate" if arguments.command == "eval" else arguments.command
+    name = "evaluate" if arguments.command == "eval" else arguments.command.replace("-", "_")
     return int(getattr(import_module(f"bot.commands.{place}"), name)(arguments))
 
 

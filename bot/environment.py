@@ -98,6 +98,8 @@ def environment(dotenv: Path = Path(".env")) -> Environment:
     Raises :class:`ConfigurationError` when the file is there and cannot be read.
     """
     values: dict[str, str | None] = {}
+    if dotenv.is_dir():
+        raise ConfigurationError(f"cannot read {dotenv}: it is a folder; put a file in its place")
     if dotenv.exists():
         try:
             from dotenv import dotenv_values

@@ -15,7 +15,14 @@ from tests.env import read_variables
 from tests.match.tiny import TINY
 from tests.program import ROOT, Program
 
-_UNSET = (*read_variables(), "TELEGRAM_TOKEN", "NO_COLOR", "XDG_STATE_HOME", "PYTHONUTF8", "PYTHONIOENCODING")
+_UNSET = (
+    *read_variables(),
+    "TELEGRAM_TOKEN",
+    "NO_COLOR",
+    "XDG_STATE_HOME",
+    "PYTHONUTF8",
+    "PYTHONIOENCODING",
+)
 
 
 def _home(patch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -99,8 +99,17 @@ def test_core_loads_no_edge() -> None:
         path
         for path in MODULES
         if name_of(path).split("/")[0]
-        in ("text", "facts", "match", "answer", "conversation", "platform", "settings",
-            "environment", "checking")
+        in (
+            "text",
+            "facts",
+            "match",
+            "answer",
+            "conversation",
+            "platform",
+            "settings",
+            "environment",
+            "checking",
+        )
     ],
     ids=name_of,
 )

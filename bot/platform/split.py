@@ -63,7 +63,8 @@ def shorten(text: str, limit: int, length: Callable[[str], int] = len) -> str:
     if length(line) <= limit:
         return line
     end = _reach(line, 0, limit - 1, length)
-    return line[: _between_characters(line, 0, end)].rstrip() + "…"
+    kept = line[: _between_characters(line, 0, end)].rstrip()
+    return (kept if length(kept) < limit else "") + "…"
 
 
 def _skip(text: str, at: int) -> int:

@@ -40,13 +40,15 @@ class _Index:
             yield from self.holding[self.words[at]]
             at += 1
 
-    def having(self, typed: str) -> list[int]:
-        """Questions that share words with what was typed, most first, in the file's order."""
-        shared: dict[int, int] = {}
+    def shared(self, typed: str) -> dict[int, int]:
+        """How many letters of what was typed, a word at a time, each question has."""
+        out: dict[int, int] = {}
         for word in dict.fromkeys(typed.split()[:_WORDS]):
             for question in set(self.starting(word)):
-                shared[question] = shared.get(question, 0) + len(word)
-        return sorted(shared, key=lambda question: (-shared[question], question))
+                out[question] = out.get(question, 0) + len(word)
+            for question in self.holding.get(word, ()):
+                out[question] += 1  # the whole word, not only its beginning
+        return out
 
 
 def _index(base: FactBase, language: str) -> _Index:
@@ -78,19 +80,21 @@ class Suggestions:
         return self._indices
 
     def find(self, typed: str, language: str, most: int = MOST) -> list[Suggestion]:
-        """Questions in the language being typed, else in ``language``; topics' leads for nothing.
+        """Questions in the language being typed, in doubt in ``language``; topics' for nothing.
 
         Those with the words typed come first, then those that the matching thinks are meant.
         """
         matcher = self._service.matcher
         folded = fold(bounded(typed))
-        code = (matcher.detect(typed).language or language) if folded else language
-        index = self.indices()[code]
         if not folded:
-            return list(_facts(matcher.base, (topic.lead for topic in matcher.base.topics), code))[
-                :most
-            ]
-        found = [index.questions[place] for place in index.having(folded)[:most]]
+            leads = (topic.lead for topic in matcher.base.topics)
+            return list(_facts(matcher.base, leads, language))[:most]
+        # A few letters are no sentence to detect: the language whose questions have most of them.
+        order = dict.fromkeys((language, matcher.detect(typed).language or language, *LANGUAGES))
+        shared = {code: self.indices()[code].shared(folded) for code in order}
+        code = max(order, key=lambda code: max(shared[code].values(), default=0))
+        places = sorted(shared[code], key=lambda place: (-shared[code][place], place))
+        found = [self.indices()[code].questions[place] for place in places[:most]]
         if len(found) < most:
             entries = dict.fromkeys(suggestion.entry for suggestion in found)
             meant = (id_ for id_ in _meant(matcher, typed, code) if id_ not in entries)

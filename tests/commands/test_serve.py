@@ -1,6 +1,8 @@
-"""``footnote run``: says what is to come, until the platforms have come."""
+"""``footnote run``: what is said when something is lacking, before any platform is reached."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -17,26 +19,44 @@ def test_without_a_token(footnote: Program) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "arguments", [["discord"], ["telegram"], ["discord", "telegram"]], ids=" ".join
-)
-def test_platform_that_is_to_come(footnote: Program, arguments: list[str]) -> None:
-    """A platform that this version lacks is said to be to come; chat works now."""
-    ran = footnote("run", *arguments)
-    assert ran.code == 2
-    assert " and ".join(arguments) in ran.complaint
-    assert ran.complaint.endswith("not in this version yet; talk with it now: footnote chat")
-
-
-def test_token_chooses_the_platform(footnote: Program) -> None:
-    """Only the platform whose token is set is named."""
-    ran = footnote("run", TELEGRAM_TOKEN="1:abc")  # noqa: S106 - no real token
-    assert ran.code == 2
-    assert ran.complaint.startswith("footnote: telegram: not in this version yet")
-    assert "abc" not in ran.complaint
+@pytest.mark.parametrize(("name", "token"), [("discord", "DISCORD"), ("telegram", "TELEGRAM")])
+def test_platform_without_its_token(footnote: Program, name: str, token: str) -> None:
+    """The platform that was named has no token: which variable, and where."""
+    ran = footnote("run", name)
+    assert (ran.code, ran.complaint) == (
+        2, f"footnote: no {token}_TOKEN: set it in .env (see .env.example)"
+    )  # fmt: skip
 
 
 def test_unknown_platform(footnote: Program) -> None:
     """A platform nobody knows: one line with the two there are."""
     ran = footnote("run", "irc")
     assert (ran.code, ran.complaint) == (2, "footnote: no platform 'irc': discord or telegram")
+
+
+def test_wrong_setting(footnote: Program) -> None:
+    """A wrong setting is one line, and shows no token."""
+    ran = footnote("run", DISCORD_TOKEN="hunter2", DISCORD_ADMIN_USERS="alice")  # noqa: S106
+    assert ran.code == 2
+    assert ran.complaint.startswith("footnote: DISCORD_ADMIN_USERS holds 'alice': list ids")
+    assert "hunter2" not in ran.err
+
+
+def test_settings_from_a_file(footnote: Program, tmp_path: Path) -> None:
+    """The .env of the folder it is started in is read."""
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=hunter2\nLOG_LEVEL=loud\n", encoding="utf-8")
+    ran = footnote("run", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.complaint.startswith("footnote: LOG_LEVEL is 'loud'")
+
+
+def test_platform_that_is_not_installed(footnote: Program, tmp_path: Path) -> None:
+    """Without its library: what to install."""
+    (tmp_path / "discord.py").write_text("raise ImportError('no such library')", encoding="utf-8")
+    paths = f"{tmp_path}:{footnote.environment()['PYTHONPATH']}"
+    ran = footnote("run", DISCORD_TOKEN="hunter2", PYTHONPATH=paths)  # noqa: S106
+    assert ran.code == 2
+    assert ran.complaint == (
+        "footnote: discord is not installed: pip install 'footnote[discord]', "
+        "or start with: python3 start.py footnote run"
+    )
