@@ -71,10 +71,12 @@ def edition(number: int) -> str:
     return "".join(row if "commands:" in row else marked.sub(rf'\1\2 {mark}"', row) for row in rows)
 
 
-def damage(path: Path, text: str, how: str) -> None:
-    """Leave a file at ``path`` that is broken in one of the ways of :data:`BROKEN`."""
+def save(path: Path, text: str, how: str | None) -> None:
+    """Leave a file at ``path``, whole or broken in one of the ways of :data:`BROKEN`."""
     path.unlink(missing_ok=True)
-    if how == "syntax":
+    if how is None:
+        path.write_text(text, encoding="utf-8")
+    elif how == "syntax":
         path.write_text(text.replace("facts:\n", "facts: [\n", 1), encoding="utf-8")
     elif how == "missing citation":
         start = text.index("        citations:\n")
@@ -147,7 +149,7 @@ class Asker:
             await asyncio.sleep(max(0.0, due - loop.time()))
             try:
                 found.wrong += self.once()
-            except Exception as error:  # noqa: BLE001 - any failed answer is what is looked for
+            except Exception as error:  # any failed answer is what is looked for
                 found.wrong.append(f"failed: {error!r}")
             found.answered(loop.time() - due, reloading=reloading)
             due = max(due + self._random.uniform(0.5, 1.5) * PAUSE, loop.time())
@@ -185,18 +187,56 @@ class Asker:
         return []
 
 
+@dataclass(slots=True)
+class Curator:
+    """Saves one edition after the other, every fourth one broken, and reloads each."""
+
+    path: Path
+    texts: Sequence[str]  # the first is loaded already
+    reloader: Reloader
+    found: Found
+    told: Callable[[str], None]
+
+    async def work(self, reloads: int) -> None:
+        """Reload so many times. What is usual is measured in between, for a machine that has other
+        work too is not equally fast all the time.
+        """
+        for count in range(1, reloads + 1):
+            if count % ROUND == 1:
+                self.found.reloading = False
+                await asyncio.sleep(QUIET)
+                self.found.reloading = True
+            await self._once(count)
+            if count % 20 == 0:
+                self.told(f"{count} reloads, {self.found.memory[-1]:.1f} MB, "
+                          f"{_figures(self.found.under)}")  # fmt: skip
+        self.found.reloading = False
+        await asyncio.sleep(QUIET)
+
+    async def _once(self, count: int) -> None:
+        text = self.texts[(count - 1) % (len(self.texts) - 1) + 1]
+        how = BROKEN[count // 4 % len(BROKEN)] if count % 4 == 0 else None
+        await asyncio.to_thread(save, self.path, text, how)
+        report = await self.reloader.reload()
+        self.found.reports[f"{how or 'whole'}: {type(report).__name__}"] += 1
+        self.found.memory.append(resident())
+        if how is not None and not isinstance(report, Refused):
+            self.found.wrong.append(f"a {how} file gave {type(report).__name__}")
+        if how is None and not (isinstance(report, Loaded) and report.version == version_of(text)):
+            self.found.wrong.append(f"a whole file gave {report}")
+
+
 async def measure(
     reloads: int, askers: int, editions: int, told: Callable[[str], None] = lambda _: None
 ) -> Found:
     """Reload under load. ``editions``: how many different ones there are, to go round in."""
     found = Found()
+    texts = [edition(number) for number in range(editions + 1)]
+    versions = {version_of(text): mark_of(number) for number, text in enumerate(texts)}
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
         path = Path(folder, "facts.yaml")
-        texts = {number: edition(number) for number in range(editions + 1)}
-        versions = {version_of(text): mark_of(number) for number, text in texts.items()}
-        path.write_text(texts[0], encoding="utf-8")
+        save(path, texts[0], None)
         service = Service(open_facts(path))
-        reloader = Reloader(path, service)
         settle()
         stop = asyncio.Event()
         people = [
@@ -204,48 +244,11 @@ async def measure(
             for number in range(askers)
         ]
         began = time.perf_counter()
-        await _reload_all(reloads, texts, path, reloader, found, told)
+        await Curator(path, texts, Reloader(path, service), found, told).work(reloads)
         found.seconds = time.perf_counter() - began
         stop.set()
         await asyncio.gather(*people)
     return found
-
-
-async def _reload_all(
-    reloads: int,
-    texts: dict[int, str],
-    path: Path,
-    reloader: Reloader,
-    found: Found,
-    told: Callable[[str], None],
-) -> None:
-    number = 0
-    for count in range(1, reloads + 1):
-        if count % ROUND == 1:
-            # What is usual is measured now and then, because a machine has other work too.
-            found.reloading = False
-            await asyncio.sleep(QUIET)
-            found.reloading = True
-        how = BROKEN[count // 4 % len(BROKEN)] if count % 4 == 0 else None
-        number = number % (len(texts) - 1) + 1
-        if how is not None:
-            await asyncio.to_thread(damage, path, texts[number], how)
-        else:
-            path.unlink(missing_ok=True)
-            path.write_text(texts[number], encoding="utf-8")
-        report = await reloader.reload()
-        found.reports[f"{how or 'whole'}: {type(report).__name__}"] += 1
-        found.memory.append(resident())
-        if how is not None and not isinstance(report, Refused):
-            found.wrong.append(f"a {how} file gave {type(report).__name__}")
-        if how is None and not (
-            isinstance(report, Loaded) and report.version == version_of(texts[number])
-        ):
-            found.wrong.append(f"edition {number} gave {report}")
-        if count % 20 == 0:
-            told(f"{count} reloads, {found.memory[-1]:.1f} MB, {_figures(found.under)}")
-    found.reloading = False
-    await asyncio.sleep(QUIET)
 
 
 def _figures(times: Sequence[float]) -> str:
@@ -274,8 +277,9 @@ def main() -> int:
         print(f"{count:5} {name}")
     print(f"\nusually:   {_figures(found.usual)}\nreloading: {_figures(found.under)}")
     print(f"99th percentile {found.slower:.2f} times the usual one (at most {SLOWER})")
-    print(f"memory: {found.memory[len(found.memory) // 4]:.1f} MB after a quarter, "
-          f"{found.memory[-1]:.1f} MB at the end: {found.growth:.3f} (at most {GROWTH})")  # fmt: skip
+    quarter, end = found.memory[len(found.memory) // 4], found.memory[-1]
+    print(f"memory: {quarter:.1f} MB after a quarter, {end:.1f} MB at the end: "
+          f"{found.growth:.3f} (at most {GROWTH})")  # fmt: skip
     print(f"wrong: {len(found.wrong)}")
     for line, count in Counter(found.wrong).most_common(10):
         print(f"{count:5} {line}")

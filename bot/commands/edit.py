@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import UsageError
-from bot.library import facts_path
+from bot.library import facts_path, open_facts
 
 
 def add_phrasing(arguments: argparse.Namespace) -> int:
@@ -45,6 +45,32 @@ def diff(arguments: argparse.Namespace) -> int:
     if not changes:
         same = "the same text" if old.version == new.version else "only comments or layout differ"
         print(f"no difference: {same}")
+    return 0
+
+
+def gaps(arguments: argparse.Namespace) -> int:
+    """Print what was asked and not answered well, grouped by what it means."""
+    from bot.curate.group import groups
+    from bot.curate.listing import as_json, listing
+    from bot.curate.stubs import stubs
+    from bot.store.command import with_database
+    from bot.store.questions import kept
+
+    if arguments.top is not None and arguments.top < 1:
+        raise UsageError(f"--top is {arguments.top}: give a number from 1")
+    questions = with_database(kept)
+    matcher = open_facts(facts_path(arguments.facts))
+    found = groups(matcher, questions)[: arguments.top]
+    if arguments.json:
+        print(json.dumps([as_json(group) for group in found], ensure_ascii=False, indent=1))
+    elif arguments.yaml:
+        print(stubs(matcher.base, found), end="")
+    else:
+        for line in listing(matcher.base, found):
+            print(line)
+    if not questions:
+        why = "no question is kept: KEEP_QUESTIONS=yes keeps those that were not answered well"
+        print(f"footnote: {why}", file=sys.stderr)
     return 0
 
 

@@ -43,16 +43,14 @@ T = TypeVar("T", bound=_HasId)
 
 def differences(old: FactBase, new: FactBase) -> tuple[Change, ...]:
     """Every change, in the order of the new file: facts, gaps, topics, then the rest."""
-    return tuple(
-        [
-            *_compared("fact", old.facts, new.facts, _fact, lambda fact: _first(fact.question)),
-            *_compared("gap", old.gaps, new.gaps, _gap, lambda gap: _first(gap.question)),
-            *_compared("topic", old.topics, new.topics, _topic, lambda t: _first(t.description)),
-            *_compared("article", old.articles, new.articles, _article, lambda a: quoted(a.title)),
-            *_compared("origin", old.origins, new.origins, _origin, lambda o: _first(o.name)),
-            *_compared("name", old.names, new.names, _name, lambda n: _listed(n.spellings)),
-            *_story(old, new),
-        ]
+    return (
+        *_compared("fact", old.facts, new.facts, _fact, lambda fact: _first(fact.question)),
+        *_compared("gap", old.gaps, new.gaps, _gap, lambda gap: _first(gap.question)),
+        *_compared("topic", old.topics, new.topics, _topic, lambda t: _first(t.description)),
+        *_compared("article", old.articles, new.articles, _article, lambda a: quoted(a.title)),
+        *_compared("origin", old.origins, new.origins, _origin, lambda o: _first(o.name)),
+        *_compared("name", old.names, new.names, _name, lambda n: _listed(n.spellings)),
+        *_story(old, new),
     )
 
 
@@ -203,7 +201,8 @@ def _topic(old: Topic, new: Topic) -> Iterator[str]:
 
 def _article(old: Article, new: Article) -> Iterator[str]:
     for name in (
-        "title", "outlet", "author", "date", "url", "language", "translated_from", "read_in", "origin",
+        "title", "outlet", "author", "date", "url", "language", "translated_from", "read_in",
+        "origin",
     ):  # fmt: skip
         yield from _value(name, getattr(old, name), getattr(new, name))
     yield from _texts("attribution", old.attribution, new.attribution)

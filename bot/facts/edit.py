@@ -101,7 +101,7 @@ def accept(
 
 
 def refusal(errors: Sequence[Problem], line: int = 0) -> str:
-    """One line about errors: the one about a line if there is one, else the first with its place."""
+    """One line about errors: the one about ``line``, else the first with its place."""
     about = [problem for problem in errors if problem.line == line]
     first = about[0] if about else errors[0]
     where = "" if about else f"line {first.line}: "

@@ -34,7 +34,8 @@ def why_not(path: Path) -> str | None:
     if not path.is_file():
         return f"no fact file at {path}"
     if not os.access(path.parent, os.W_OK):
-        return f"the folder {path.parent} cannot be written: mount it writable, or edit the file itself"
+        remedy = "mount it writable, or edit the file itself"
+        return f"the folder {path.parent} cannot be written: {remedy}"
     return None
 
 

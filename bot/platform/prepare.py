@@ -15,15 +15,15 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from bot.checking import check_file
-from bot.errors import FootnoteError, InvalidFacts
-from bot.facts.source import read_text, version_of
-from bot.library import checked_before, keep_checked
-from bot.match.snapshot import dump, write
-
 
 def prepare(facts: Path, out: Path) -> dict[str, Any]:
     """Check a file; write its snapshot only when nothing is wrong with it."""
+    from bot.checking import check_file
+    from bot.errors import FootnoteError, InvalidFacts
+    from bot.facts.source import read_text, version_of
+    from bot.library import checked_before, keep_checked
+    from bot.match.snapshot import dump, write
+
     try:
         version = version_of(read_text(facts))
         known = checked_before(version)
@@ -46,5 +46,5 @@ def prepare(facts: Path, out: Path) -> dict[str, Any]:
 
 if __name__ == "__main__":
     if hasattr(os, "nice"):
-        os.nice(10)  # whoever asks goes first
+        os.nice(10)  # whoever asks goes first, before the imports already
     sys.stdout.write(json.dumps(prepare(Path(sys.argv[1]), Path(sys.argv[2]))))

@@ -105,7 +105,8 @@ def test_gap_removed() -> None:
             'question (en): "When did it close?" → "When was it shut?"',
         ),
         ("    related: [repair-cost]\n", "", "related: repair-cost → none"),
-        ("    topic: bridge\n    question: {en: \"When", "    topic: repairs\n    question: {en: \"When",
+        ("    topic: bridge\n    question: {en: \"When",
+         "    topic: repairs\n    question: {en: \"When",
          'topic: "bridge" → "repairs"'),
     ],
 )  # fmt: skip
@@ -123,7 +124,8 @@ def test_statement_added_and_removed() -> None:
     new = base(SMALL[:end] + third + SMALL[end:])
     assert list(in_words(differences(base(SMALL), new))) == [
         "fact repair-cost changed:",
-        '  statement 3 added: "Ask the town.", citing gazette-en line 9 "Ponti said" (origin gazette)',
+        '  statement 3 added: "Ask the town.", citing gazette-en line 9 "Ponti said" '
+        "(origin gazette)",
     ]
     assert (
         list(in_words(differences(new, base(SMALL))))[1] == '  statement 3 removed: "Ask the town."'

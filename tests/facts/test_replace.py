@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ def test_the_newest_backups_are_kept(facts: Path) -> None:
     """Ten, and the last of them is the content before the last edit."""
     contents = [b"%d\n" % number for number in range(BACKUPS + 5)]
     facts.write_bytes(contents[0])
-    for old, new in zip(contents, contents[1:], strict=False):
+    for old, new in pairwise(contents):
         last = replace(facts, old, new)
     kept = list(facts.parent.glob("*.bak"))
     assert len(kept) == BACKUPS
