@@ -19,6 +19,9 @@ _PLACES = {
     "add-phrasing": "edit",
     "diff": "edit",
     "gaps": "edit",
+    "stats": "desk",
+    "settings": "desk",
+    "forget": "desk",
 }
 
 
@@ -74,7 +77,25 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--public", action="store_true", help="the stricter thresholds of a group"
     )
+    _add_store_commands(commands, common)
     return parser
+
+
+def _add_store_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    stats = commands.add_parser("stats", parents=[common], help="how much was asked and answered")
+    stats.add_argument("--days", type=int, default=30, metavar="N", help="the last N (else 30)")
+    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
+    stats.add_argument("--picture", metavar="PATH", help="draw them as SVG instead")
+    settings = commands.add_parser("settings", help="the settings of servers and groups")
+    settings.add_argument("scope", nargs="?", metavar="discord:SERVER|telegram:GROUP")
+    settings.add_argument("name", nargs="?", metavar="NAME")
+    settings.add_argument("value", nargs="?", metavar="VALUE", help="'default' takes it away")
+    forget = commands.add_parser("forget", help="delete kept questions")
+    forget.add_argument("person", nargs="?", metavar="discord:ID|telegram:ID")
+    forget.add_argument("--older-than", type=int, metavar="DAYS")
+    forget.add_argument("--all", action="store_true", help="every kept question")
 
 
 def _run(arguments: argparse.Namespace) -> int:

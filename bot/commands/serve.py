@@ -103,17 +103,17 @@ async def _serve(runtime: Runtime, names: Sequence[str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
             loop.add_signal_handler(number, stop.set)
-    tasks = [
-        asyncio.create_task(
-            supervise(name, _runner(name, runtime), stop, alone=len(names) == 1), name=name
-        )
-        for name in names
-    ]
-    if runtime.settings.watch:
-        tasks.append(asyncio.create_task(runtime.watcher.run(stop), name="watch"))
     for name in names:
         runtime.health.expect(name)
     async with _beside(runtime):
+        tasks = [
+            asyncio.create_task(
+                supervise(name, _runner(name, runtime), stop, alone=len(names) == 1), name=name
+            )
+            for name in names
+        ]
+        if runtime.settings.watch:
+            tasks.append(asyncio.create_task(runtime.watcher.run(stop), name="watch"))
         try:
             await asyncio.gather(*tasks)
         finally:

@@ -16,6 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _TAGS: Final = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>|<(?:/[^:>]{1,80}:|t:)[^>]{1,40}>")
+_CHANNEL: Final = re.compile(r"<#(\d{1,20})>")
 _BROADCAST: Final = re.compile(r"@(?:everyone|here)\b")
 # What begins so is for some other bot, or a command of ours that does not exist.
 _PREFIXED: Final = re.compile(r"[!?.$%&+;=>~\-/\\^|]+\w")
@@ -64,6 +65,9 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
     """Decide what a message is; silence where it is not clearly for the bot."""
     text = plain(written.text)
     command = command_in(base, text, prefix) or _admins(text, prefix)
+    if command is not None and command.casefold().startswith("settings"):
+        # Here a channel is no noise.
+        command = plain(_CHANNEL.sub(r" \1 ", written.text))[len(prefix) :]
     if command is not None:
         return _command(command)
     if (written.replying or written.mentioned) and is_thanks(text):
@@ -76,7 +80,7 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
     if is_nothing(text) or _PREFIXED.match(text):
         return IGNORED
     kind: Kind = "ask" if written.replying else "overheard" if written.answering else "ignore"
-    return Heard(kind, text)
+    return Heard(kind, text) if kind != "ignore" else IGNORED
 
 
 def _command(command: str) -> Heard:

@@ -142,8 +142,9 @@ async def _set_language(
         return await bot.office.language(place, code)
     if code is not None:
         return bot.desk.ask(f"!language {code}", place)
+    freed = bot.desk.notice("language_free", place)
     bot.desk.service.choose_language(place, None)
-    return bot.desk.notice("language_free", place)
+    return freed
 
 
 def _reload(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:

@@ -56,7 +56,7 @@ class _Moment(Collector):
         self._runtime = runtime
 
     def describe(self) -> Iterator[Metric]:
-        """Yield nothing: the names are those of :meth:`collect`, which costs nothing."""
+        """The names are those of :meth:`collect`, which costs little."""
         return self.collect()
 
     def collect(self) -> Iterator[Metric]:

@@ -1,7 +1,7 @@
 """``/metrics``, ``/healthz`` and ``/readyz`` on 127.0.0.1, in a thread of their own.
 
-``/healthz``: the process is alive, its event loop answers. ``/readyz``: every platform that is to run
-is connected. Both say 200 or 503 and a line why.
+``/healthz``: the process is alive, its event loop answers. ``/readyz``: every platform that is to
+run is connected. Both say 200 or 503 and a line why.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def serving(runtime: Runtime, port: int) -> Iterator[int]:
 
 def application(runtime: Runtime, loop: asyncio.AbstractEventLoop) -> WSGIApplication:
     """The three addresses as a WSGI application that runs outside the event loop."""
-    metrics = make_wsgi_app(Instruments(runtime).registry)
+    metrics: WSGIApplication = make_wsgi_app(Instruments(runtime).registry)
 
     async def state() -> dict[str, bool]:
         return runtime.health.connected

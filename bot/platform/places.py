@@ -53,6 +53,11 @@ def platform_of(scope: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
+def is_person(person: str) -> bool:
+    """Tell whether a text is ``PLATFORM:ID`` of a person."""
+    return re.fullmatch(r"(?:discord|telegram):\d{1,20}", person) is not None
+
+
 def written(name: str, typed: str) -> str | None:
     """A value as it is stored, out of what somebody typed. Raises :class:`ValueError`.
 

@@ -112,7 +112,16 @@ class Recorder:
                 pause = self._every
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
-        await self._finish()
+        await self.close()
+
+    async def close(self) -> None:
+        """Write what waits, if it can be written soon, and let go of the database."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self.flush()
+        except (StoreUnavailable, TimeoutError) as error:
+            self._trouble(error)
+        await self._database.close()
 
     async def refresh(self) -> None:
         """Read the settings of all places."""
@@ -125,14 +134,6 @@ class Recorder:
         async with self._database.begin() as connection:
             await forget_keys(connection, today)
             await remove_before(connection, today - timedelta(days=self._days))
-
-    async def _finish(self) -> None:
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await self.flush()
-        except (StoreUnavailable, TimeoutError) as error:
-            self._trouble(error)
-        await self._database.close()
 
     def _trouble(self, error: Exception) -> None:
         if not self.well:

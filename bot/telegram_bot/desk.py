@@ -67,5 +67,5 @@ class Desk:
         if not is_private(message) and not (
             await self._reloading.may(message) or await self._reloading.governs(message)
         ):
-            return notice("moderators_only", self._runtime.service.language(place))
+            return notice("group_admins_only", self._runtime.service.language(place))
         return await self.office.settings(typed, place)

@@ -146,3 +146,4 @@ async def world_of(
         env.raise_errors()
     finally:
         await env.shutdown()
+        await runtime.recorder.close()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
+from bot.platform.places import Places
 from bot.telegram_bot.hearing import heard, place_of, speaker_of, topic_of
 from tests.match.tiny import tiny_base
 from tests.support.telegram.people import ALICE, Chat
@@ -16,6 +17,7 @@ BASE = tiny_base()
 WORLD = World()
 ME = User.de_json(WORLD.me, None)
 GROUP = WORLD.group()
+PLACES = Places()
 OURS = {"message_id": 5, "date": 1, "chat": GROUP.as_json(), "from": WORLD.me, "text": "They."}
 ALICES = {**OURS, "from": ALICE.as_json()}
 
@@ -131,12 +133,12 @@ def test_anonymous_administrator() -> None:
 
 def test_places() -> None:
     """In private one conversation; in a group one a person and topic, held to more certainty."""
-    alone = place_of(message("x", None), ALICE.id, "it")
+    alone = place_of(message("x", None), ALICE.id, "it", PLACES)
     assert (alone.conversation, alone.public, alone.default) == (alone.speaker, False, "it")
     forum = WORLD.group(is_forum=True)
     first, second = message("x", forum, thread=7), message("x", forum, thread=8)
     assert topic_of(first) == 7
-    assert place_of(first, ALICE.id, None).public
-    assert place_of(first, ALICE.id, None) != place_of(second, ALICE.id, None)
-    assert place_of(first, ALICE.id, None).speaker == alone.speaker
+    assert place_of(first, ALICE.id, None, PLACES).public
+    assert place_of(first, ALICE.id, None, PLACES) != place_of(second, ALICE.id, None, PLACES)
+    assert place_of(first, ALICE.id, None, PLACES).speaker == alone.speaker
     assert topic_of(message("x", message_thread_id=9)) is None
