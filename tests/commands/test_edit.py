@@ -136,12 +136,14 @@ def state(tmp_path: Path) -> Path:
 
 def test_gaps(footnote: Program, state: Path) -> None:
     """Most asked first; --top cuts; --json has every question."""
-    where = {"STATE_FOLDER": str(state)}
-    ran = footnote("gaps", "--facts", TINY, **where)
+    kept = str(state)
+    ran = footnote("gaps", "--facts", TINY, STATE_FOLDER=kept)
     assert ran.code == 0, ran.err
     assert ran.out.startswith("  1. how tall is the lighthouse tower\n     5 times")
-    assert footnote("gaps", "--facts", TINY, "--top", "1", **where).out.count("times") == 1
-    groups = footnote("gaps", "--facts", TINY, "--json", **where).json
+    assert (
+        footnote("gaps", "--facts", TINY, "--top", "1", STATE_FOLDER=kept).out.count("times") == 1
+    )
+    groups = footnote("gaps", "--facts", TINY, "--json", STATE_FOLDER=kept).json
     assert sum(group["count"] for group in groups) == len(ASKED)
 
 

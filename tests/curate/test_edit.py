@@ -65,7 +65,7 @@ async def test_one_line_and_a_backup(facts: Path) -> None:
     added = await add_phrasing(facts, "gap-reopening", "fr", "on pourra y remonter quand ?")
     assert added.backup.read_bytes() == OLD
     rows = facts.read_bytes().splitlines(keepends=True)
-    assert rows.pop(added.line - 1) == "        on pourra y remonter quand\n".encode()
+    assert rows.pop(added.line - 1) == b"        on pourra y remonter quand\n"
     assert b"".join(rows) == OLD
 
 
@@ -102,7 +102,7 @@ async def test_someone_saves_during_the_check(facts: Path, monkeypatch: pytest.M
     """The curator saves in an editor while the check runs: the curator's file stays."""
     theirs = OLD + b"# a note of the curator's\n"
 
-    async def slow(path: Path, out: Path) -> child.Said:
+    async def slow(*_: Path) -> child.Said:
         facts.write_bytes(theirs)
         return child.Said("0123456789ab")
 

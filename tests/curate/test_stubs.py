@@ -103,8 +103,8 @@ def test_words_that_a_fact_has_already_are_left_out(tiny: Matcher) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"', "\\", "'''", "- id: x", "# no comment", "|", "}{", "a: b", "%TAG", "*alias &anchor", "!!int",
-     "\u202eevil", "x" * 500, "[a|b](c)"],
+    ['"', "\\", "'''", "- id: x", "# no comment", "|", "}{", "a: b", "%TAG", "*alias &anchor",
+     "!!int", "\u202eevil", "x" * 500, "[a|b](c)"],
 )  # fmt: skip
 def test_whatever_was_asked(tiny: Matcher, hostile: str) -> None:
     """What a member types breaks no stub."""
