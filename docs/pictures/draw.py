@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import bubbles
 import discord_answers
+import stats
 
 from bot.library import open_facts
 
@@ -27,6 +28,7 @@ PICTURES: Final[dict[str, Callable[[Matcher], str]]] = {
     "conversation.svg": bubbles.draw,
     "discord.svg": discord_answers.english,
     "discord-arabic.svg": discord_answers.arabic,
+    "stats.svg": stats.month,
 }
 
 if __name__ == "__main__":
