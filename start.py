@@ -6,8 +6,8 @@
     python3 start.py footnote ARGS …   any command of docs/command-line.md
 
 The packages go into .venv beside this file, or into the folder named by --venv FOLDER before the
-command. They are those of requirements.txt (of requirements-run.txt for the bots and their database,
-of requirements-dev.txt for the tests), checked by hash. Once they are there, a later run starts at
+command. They are those of requirements.txt (of requirements-run.txt for the bots and their
+database, of requirements-dev.txt for the tests), checked by hash. Once they are there, a later run starts at
 once, until a lock file changes.
 """
 
