@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Footnote in a container, for: footnote run. See compose.yaml and docs/discord.md.
+# Footnote in a container, for: footnote run. See compose.yaml and docs/running.md.
 #   docker build -t footnote .
 
 FROM python:3.13-slim AS build

@@ -23,7 +23,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - as JSON is
+    def json(self) -> Any:
         """Standard output as one JSON value."""
         return json.loads(self.out)
 
@@ -64,7 +64,7 @@ class Program:
         **environment: str,
     ) -> Ran:
         """Run to the end; ``environment`` is added to the clean one."""
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [sys.executable, "-m", "bot", *map(str, arguments)],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,

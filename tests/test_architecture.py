@@ -14,7 +14,10 @@ from tests.program import ROOT, Program
 PLATFORMS = ("discord", "telegram", "aiohttp", "httpx", "websockets", "requests", "tornado")
 CORE = ("bot.text", "bot.facts", "bot.match", "bot.answer", "bot.conversation")
 # What the platforms share; it knows the core, and neither of them.
-SHARED = ("bot.platform", "bot.settings", "bot.environment", "bot.checking")
+SHARED = (
+    "bot.platform", "bot.store", "bot.stats", "bot.metrics", "bot.settings", "bot.environment",
+    "bot.checking",
+)  # fmt: skip
 EDGES = ("bot.terminal", "bot.commands", "bot.cli", "bot.discord_bot", "bot.telegram_bot")
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 # Modules whose behaviour is held by a test of another name, and which one.
@@ -41,6 +44,16 @@ HELD_ELSEWHERE = {
     "platform/child": "tests/platform/test_reload.py: its child, and children that die",
     "platform/report": "tests/platform/test_reload.py reads its reports",
     "platform/runtime": "plain values; every test of tests/discord_bot is run with one",
+    "store/schema": "tests/store/test_migrations.py compares it with a migrated database",
+    "store/upsert": "tests/store: votes, counts, settings and keys all go through it",
+    "store/keys": "tests/store/test_votes.py",
+    "store/command": "tests/commands/test_desk.py",
+    "platform/records": "plain values, in every test of tests/store",
+    "discord_bot/desk": "asked by every dialogue in tests/discord_bot",
+    "discord_bot/localise": "tests/discord_bot/test_slash.py (localisations)",
+    "discord_bot/options": "tests/discord_bot/test_client.py (intents, shards)",
+    "discord_bot/places": "tests/discord_bot/test_messages.py and test_slash.py (languages)",
+    "discord_bot/run": "tests/discord_bot/test_end_to_end_gateway.py and …_process.py",
     "match/explain": "tests/match/test_matcher.py and tests/test_conversation.py (!why)",
 }
 
@@ -61,7 +74,7 @@ def modules_of(package: str) -> list[str]:
 def loaded_by(code: str) -> set[str]:
     """Top-level names of what a fresh interpreter has loaded after running some code."""
     script = f"{code}\nimport sys\nprint(' '.join(sys.modules))"
-    out = subprocess.run(  # noqa: S603 - our own code
+    out = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     return set(out.stdout.split("\n")[-2].split())
@@ -107,6 +120,10 @@ def test_core_loads_no_edge() -> None:
             "answer",
             "conversation",
             "platform",
+            "store",
+            "stats",
+            "metrics",
+            "svg",
             "settings",
             "environment",
             "checking",
@@ -147,7 +164,7 @@ def test_ask_fits_nothing(footnote: Program) -> None:
         f"main(['ask', 'who keeps the lighthouse', '--facts', {tiny!r}])\n"
         "print(' '.join(sys.modules))"
     )
-    out = subprocess.run(  # noqa: S603 - our own code
+    out = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT, env=footnote.environment(), capture_output=True, text=True, check=True,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
-from bot.discord_bot import announce, pressing, sending
+from bot.discord_bot import announce, options, pressing, sending
 from bot.discord_bot.admin import Admin
 from bot.discord_bot.components import ActionButton, ActionSelect
 from bot.discord_bot.desk import Desk
@@ -25,19 +25,9 @@ from bot.platform.office import Office
 from bot.platform.report import Loaded
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
-from bot.settings import DiscordSettings
 
 _LOG: Final = logging.getLogger(__name__)
 _PATIENCE: Final = 10.0  # seconds for answers under way when the bot is stopped
-
-
-def intents(*, content: bool) -> discord.Intents:
-    """The least that is needed. ``content``: the privileged one for texts not addressed to it."""
-    wanted = discord.Intents.none()
-    wanted.guilds = True
-    wanted.messages = True
-    wanted.message_content = content
-    return wanted
 
 
 class FootnoteBot(commands.AutoShardedBot):
@@ -49,15 +39,15 @@ class FootnoteBot(commands.AutoShardedBot):
             # Commands come from the facts and change with them: discord.py's own are not used.
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=intents(content=content),
+            intents=options.intents(content=content),
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=app_contexts(),
+            allowed_contexts=options.contexts(),
             allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=False),
             # Members are known from their messages; the list of all of them is not needed.
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            **_shards(settings),
+            **options.shards(settings),
         )
         self.runtime = runtime
         self.content = content
@@ -107,7 +97,7 @@ class FootnoteBot(commands.AutoShardedBot):
         return self.is_ready() and all(not shard.is_closed() for shard in shards)
 
     @asynccontextmanager
-    async def _answering(self) -> AsyncIterator[None]:
+    async def answering(self) -> AsyncIterator[None]:
         """Hold up the end of the program while something is being answered."""
         self._busy += 1
         self._idle.clear()
@@ -153,7 +143,7 @@ class FootnoteBot(commands.AutoShardedBot):
         """Somebody wrote something."""
         if self._stopping:
             return
-        async with self._answering():
+        async with self.answering():
             try:
                 await self.messages.received(message)
             except discord.HTTPException as error:
@@ -164,7 +154,7 @@ class FootnoteBot(commands.AutoShardedBot):
         """Somebody changed what they wrote."""
         if self._stopping:
             return
-        async with self._answering():
+        async with self.answering():
             try:
                 await self.messages.edited(payload.message)
             except discord.HTTPException as error:
@@ -173,18 +163,18 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
-        async with self._answering():
+        async with self.answering():
             await self.messages.deleted(payload.channel_id, payload.message_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Many messages are gone."""
-        async with self._answering():
+        async with self.answering():
             for message in payload.message_ids:
                 await self.messages.deleted(payload.channel_id, message)
 
     async def pressed(self, interaction: discord.Interaction[Any], action: Action) -> None:
         """A button was pressed, or a choice made."""
-        async with self._answering():
+        async with self.answering():
             await pressing.pressed(self, interaction, action)
 
     async def _failed(
@@ -200,16 +190,3 @@ class FootnoteBot(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """One broken event stops nothing."""
         _LOG.exception("%s failed", event_method)
-
-
-def _shards(settings: DiscordSettings) -> dict[str, Any]:
-    if settings.shard_ids:
-        return {"shard_ids": list(settings.shard_ids), "shard_count": settings.shard_count}
-    return {"shard_count": settings.shard_count} if settings.shard_count else {}
-
-
-def app_contexts() -> discord.app_commands.AppCommandContext:
-    """Slash commands stand in servers and in private with the bot."""
-    return discord.app_commands.AppCommandContext(
-        guild=True, dm_channel=True, private_channel=False
-    )

@@ -77,10 +77,7 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
         return Heard("ask", "!" + text[len(prefix) :] if _typed(text, prefix) else text)
     if written.mentioned:
         return _mentioned(base, text)
-    if is_nothing(text) or _PREFIXED.match(text):
-        return IGNORED
-    kind: Kind = "ask" if written.replying else "overheard" if written.answering else "ignore"
-    return Heard(kind, text) if kind != "ignore" else IGNORED
+    return _unnamed(written, text)
 
 
 def _command(command: str) -> Heard:
@@ -98,8 +95,18 @@ def _typed(text: str, prefix: str) -> bool:
     return text.startswith(prefix) and text[len(prefix) : len(prefix) + 1].isalnum()
 
 
+def _unnamed(written: Written, text: str) -> Heard:
+    if is_nothing(text) or _PREFIXED.match(text):
+        return IGNORED
+    if written.replying:
+        return Heard("ask", text)
+    return Heard("overheard", text) if written.answering else IGNORED
+
+
 def _mentioned(base: FactBase, text: str) -> Heard:
     if is_nothing(text):
         return Heard("help")
+    if text.casefold() in _ADMINS:
+        return _command(text)
     command = spoken_command(base, text)
     return _command(command) if command is not None else Heard("ask", text)

@@ -18,9 +18,11 @@ from bot.discord_bot.desk import Guest
 from bot.discord_bot.hearing import IGNORED, Heard, Written, hear
 from bot.discord_bot.places import channel_ids, may_speak, place_of, scope_of
 from bot.platform.buttons import Action, entry_of
+from bot.platform.limits import Limits
 from bot.platform.places import OPEN, PlaceSettings
 from bot.platform.render import Manner, Parts
 from bot.platform.service import Place, Recent
+from bot.settings import Allowances
 
 if TYPE_CHECKING:
     from bot.discord_bot.client import FootnoteBot
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 EDITABLE: Final = timedelta(minutes=2)
 _KEPT: Final = 2_000  # answers whose question is still watched
+# Messages a minute that are looked at where nobody asked the bot: a flood there must cost little.
+_LISTENING: Final = Allowances(user=60, channel=300, server=600)
 _THANKED: Final = "\N{THUMBS UP SIGN}"
 _BY_PEOPLE: Final = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -48,6 +52,7 @@ class Messages:
         self._bot = bot
         self._answers: Recent[_Answered] = Recent(_KEPT)
         self._together: Recent[tuple[int, ...]] = Recent(_KEPT)
+        self._listening = Limits(_LISTENING)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def received(self, message: discord.Message) -> None:
@@ -161,6 +166,9 @@ class Messages:
         desk, place, asker = self._bot.desk, self._place(message), message.author.id
         guest = Guest(asker, message.channel.id, message.guild.id if message.guild else None)
         if heard.kind == "overheard":
+            listens = self._listening.check(asker, guest.channel, guest.server) == "allowed"
+            if not listens:
+                return None
             parts = desk.overhear(heard.text, place, asker)
             return parts if parts is not None and desk.allowed(guest) == "allowed" else None
         verdict = desk.allowed(guest)

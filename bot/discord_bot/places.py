@@ -32,7 +32,7 @@ def place_of(
     return Place(conversation, speaker, True, prefix, default, person, scope)
 
 
-def channel_ids(channel: Any) -> frozenset[int]:  # noqa: ANN401 - every kind of channel has an id
+def channel_ids(channel: Any) -> frozenset[int]:
     """Ids under which settings may name a channel: its own, a thread's parent, its category."""
     ids = (channel.id, getattr(channel, "parent_id", None), getattr(channel, "category_id", None))
     return frozenset(filter(None, ids))
@@ -47,7 +47,10 @@ def permissions_in(message: discord.Message) -> discord.Permissions:
             send_messages=True, embed_links=True, attach_files=True, add_reactions=True,
             read_message_history=True, send_messages_in_threads=True,
         )  # fmt: skip
-    return message.channel.permissions_for(message.guild.me)
+    try:
+        return message.channel.permissions_for(message.guild.me)
+    except discord.ClientException:  # a thread whose channel the bot cannot see
+        return message.guild.me.guild_permissions
 
 
 def may_speak(message: discord.Message) -> bool:

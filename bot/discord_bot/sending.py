@@ -14,14 +14,15 @@ from bot.platform.render import Parts
 
 _LOG: Final = logging.getLogger(__name__)
 # Discord's codes for what was deleted or closed meanwhile: unknown channel, unknown message,
-# unknown interaction, missing access, cannot write to this person, missing permission, and a reply
-# to a message that is gone (an invalid form).
-_MOOT: Final = frozenset({10003, 10008, 10062, 50001, 50007, 50013, 50035})
+# unknown interaction, missing access, cannot write to this person, missing permission.
+_MOOT: Final = frozenset({10003, 10008, 10062, 50001, 50007, 50013})
+_INVALID: Final = 50035  # an invalid form; a reply to a message that is gone is one
 
 
 def moot(error: discord.HTTPException) -> bool:
     """Tell whether an error only says that there is nobody to answer any more; it is logged."""
-    if error.code in _MOOT:
+    gone = error.code == _INVALID and "message_reference" in error.text
+    if error.code in _MOOT or gone:
         _LOG.info("not sent: %s", error.text or error.code)
         return True
     return False
@@ -51,7 +52,7 @@ async def edit_to(message: discord.Message, old: Sequence[int], parts: Parts) ->
     return tuple(now)
 
 
-async def remove(channel: Any, ids: Sequence[int]) -> None:  # noqa: ANN401 - any channel
+async def remove(channel: Any, ids: Sequence[int]) -> None:
     """Delete messages of the bot; one that is gone already is no error."""
     for id_ in ids:
         try:

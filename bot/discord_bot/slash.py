@@ -39,15 +39,15 @@ def commands_of(bot: FootnoteBot) -> Commands:
 async def _answer(bot: FootnoteBot, interaction: Interaction, text: str, *, hidden: bool) -> None:
     """Answer a command as the typed one is; what finds nothing is for the asker's eyes only."""
     place = place_in(bot, interaction)
-    if bot.desk.allowed(guest_of(interaction)) != "allowed":
-        await sending.respond(interaction, bot.desk.notice("too_many", place), ephemeral=True)
-        return
-    manner = Manner(titled=True, asker=None if hidden else interaction.user.id)
-    parts = bot.desk.question(text, place, manner)
     public = interaction.guild_id is not None
-    await sending.respond(
-        interaction, parts, ephemeral=public and (hidden or parts.outcome == "unknown")
-    )
+    if bot.desk.allowed(guest_of(interaction)) == "allowed":
+        manner = Manner(titled=True, asker=None if hidden else interaction.user.id)
+        parts = bot.desk.question(text, place, manner)
+        hidden = public and (hidden or parts.outcome == "unknown")
+    else:
+        parts, hidden = bot.desk.notice("too_many", place), True
+    async with bot.answering():
+        await sending.respond(interaction, parts, ephemeral=hidden)
 
 
 def _ask(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
@@ -120,10 +120,11 @@ def _language(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
     async def language(
         interaction: Interaction,
         language: str | None = None,
-        server: bool = False,  # noqa: FBT001, FBT002 - Discord passes it by position
+        server: bool = False,
     ) -> None:
         parts = await _set_language(bot, interaction, language, server=server)
-        await sending.respond(interaction, parts, ephemeral=interaction.guild_id is not None)
+        async with bot.answering():
+            await sending.respond(interaction, parts, ephemeral=interaction.guild_id is not None)
 
     return language
 
@@ -150,7 +151,8 @@ async def _set_language(
 def _reload(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name=name("reload"), description=said("slash_reload"))
     async def reload(interaction: Interaction) -> None:
-        await bot.admin.reload(interaction)
+        async with bot.answering():
+            await bot.admin.reload(interaction)
 
     return reload
 
@@ -164,6 +166,7 @@ def _check(bot: FootnoteBot) -> app_commands.ContextMenu:
             parts = bot.desk.notice("no_text", place)
         else:
             parts = bot.desk.check(text, place)
-        await sending.respond(interaction, parts, ephemeral=True)
+        async with bot.answering():
+            await sending.respond(interaction, parts, ephemeral=True)
 
     return app_commands.ContextMenu(name=said("menu_check"), callback=check)

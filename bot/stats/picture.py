@@ -97,7 +97,7 @@ def _numbers(drawing: Drawing, figures: Figures, y: float) -> float:
 
 def _days(drawing: Drawing, days: Sequence[Day], y: float) -> float:
     """A column a day, its outcomes on top of each other, the answered ones at the bottom."""
-    most = max(max(day.total for day in days), 1)
+    most = max(1, *(day.total for day in days))
     step = nice_step(most)
     top = -(-most // step) * step
     base = y + _CHART

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.conversation import Conversation
@@ -33,6 +34,7 @@ from bot.telegram_bot.start import invitation, welcome
 if TYPE_CHECKING:
     from telegram import Message, User
 
+_YOUNG: Final = timedelta(minutes=10)
 _REMEMBERED: Final = 5_000  # questions whose answers can still be edited
 
 
@@ -83,11 +85,12 @@ class Conversing:
         self._note(message, numbers, before)
 
     async def edited(self, message: Message) -> None:
-        """Edit the answer of an edited question; one that had none is answered as if new."""
+        """Edit the answer of an edited question; a young one that had none is answered now."""
         asked = heard(message, self._me, self._runtime.service.matcher.base)
         known = self._answers.get((message.chat.id, message.message_id))
         if known is None:
-            await self.message(message)
+            if datetime.now(UTC) - message.date < _YOUNG:
+                await self.message(message)
             return
         if asked is None or self._runtime.limits.check(*limit_keys(message)) != "allowed":
             return
@@ -102,7 +105,7 @@ class Conversing:
     async def _overhear(self, message: Message) -> None:
         """Answer what nobody asked the bot, in a group that wants it, only where it is sure."""
         places, text = self._runtime.recorder.places, overheard(message)
-        if text is None or places.of(scope_of(message)).mode != OPEN:
+        if text is None or places.of(scope_of(message.chat)).mode != OPEN:
             return
         place, service = self._place(message), self._runtime.service
         began = time.perf_counter()
@@ -119,8 +122,8 @@ class Conversing:
         self._note(message, await self._outbox.send(target_of(message), drafts(shown)), before)
 
     def _place(self, message: Message) -> Place:
-        places = self._runtime.recorder.places
-        return place_of(message, speaker_of(message), app_language(message.from_user), places)
+        language, places = app_language(message.from_user), self._runtime.recorder.places
+        return place_of(message.chat, topic_of(message), speaker_of(message), language, places)
 
     def _note(self, message: Message, numbers: Sequence[int], before: Conversation) -> None:
         messages = [("telegram", message.chat.id, number) for number in numbers]
@@ -143,7 +146,7 @@ class Conversing:
         base = service.matcher.base
         if _word(asked) == "!start":
             return drafts(welcome(base, service.language(place), service.retention))
-        if asked in ("", "!ask"):
+        if asked.casefold() in ("", "!ask"):
             return drafts(invitation(base, service.language(place)))
         reply = service.respond(asked, place)
         if reply.status in ("info", "unknown"):
@@ -159,7 +162,7 @@ def _word(asked: str) -> str:
 
 def target_of(message: Message) -> Target:
     """Where the answer goes: in a group under the question, in its topic."""
-    if is_private(message):
+    if is_private(message.chat):
         return Target(message.chat.id)
     return Target(message.chat.id, topic_of(message), message.message_id)
 
@@ -167,6 +170,5 @@ def target_of(message: Message) -> Target:
 def limit_keys(message: Message) -> tuple[tuple[str, int], ...]:
     """What counts against a limit: in private the person, in a group also the group."""
     who = ("telegram", speaker_of(message))
-    if is_private(message):
-        return (who,)
-    return (who, ("telegram", message.chat.id), ("telegram", message.chat.id))
+    group = ("telegram", message.chat.id)
+    return (who,) if is_private(message.chat) else (who, group, group)

@@ -41,7 +41,7 @@ class Desk:
                 parts = await self._for_admins(message, place) or await self.office.stats(place)
             case "!gaps":
                 parts = await self._for_admins(message, place) or await self.office.gaps.show(
-                    place, hidden=is_private(message)
+                    place, hidden=is_private(message.chat)
                 )
             case _:
                 return False
@@ -64,7 +64,7 @@ class Desk:
         return notice("admins_only", self._runtime.service.language(place))
 
     async def _settings(self, typed: str, message: Message, place: Place) -> Parts:
-        if not is_private(message) and not (
+        if not is_private(message.chat) and not (
             await self._reloading.may(message) or await self._reloading.governs(message)
         ):
             return notice("group_admins_only", self._runtime.service.language(place))

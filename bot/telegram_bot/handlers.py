@@ -79,7 +79,7 @@ def add_handlers(client: Client, runtime: Runtime, outbox: Outbox, desk: Desk, m
 
 
 async def _apologise(message: Message, runtime: Runtime, outbox: Outbox) -> None:
-    if is_private(message):
+    if is_private(message.chat):
         who = ("telegram", message.chat.id)
         place = Place(who, who, default=app_language(message.from_user))
         shown = notice("went_wrong", runtime.service.language(place))

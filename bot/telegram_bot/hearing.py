@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from telegram import Message, MessageEntity, User
+from telegram import Chat, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.facts.model import FactBase
@@ -22,9 +22,9 @@ from bot.telegram_bot.names import topic_named
 _COMMAND: Final = re.compile(r"/([^\s@/]+)(?:@(\w+))?(?=\s|$)")
 
 
-def is_private(message: Message) -> bool:
+def is_private(chat: Chat) -> bool:
     """Tell whether nobody else reads along."""
-    return message.chat.type == ChatType.PRIVATE
+    return chat.type == ChatType.PRIVATE
 
 
 def from_person(message: Message) -> bool:
@@ -51,25 +51,26 @@ def topic_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def place_of(message: Message, speaker: int, language: str | None, places: Places) -> Place:
-    """Where a message stands; ``language``: of the speaker's app."""
+def place_of(
+    chat: Chat, topic: int | None, speaker: int, language: str | None, places: Places
+) -> Place:
+    """Where somebody speaks; ``language``: of the speaker's app."""
     who, person = ("telegram", speaker), f"telegram:{speaker}"
-    if is_private(message):
+    if is_private(chat):
         return Place(who, who, False, "/", language, person)
-    where = ("telegram", message.chat.id, topic_of(message), speaker)
-    scope = scope_of(message)
+    where, scope = ("telegram", chat.id, topic, speaker), scope_of(chat)
     return Place(where, who, True, "/", places.of(scope).language or language, person, scope)
 
 
-def scope_of(message: Message) -> str | None:
+def scope_of(chat: Chat) -> str | None:
     """The name under which a group's settings are stored; None in private."""
-    return None if is_private(message) else f"telegram:{message.chat.id}"
+    return None if is_private(chat) else f"telegram:{chat.id}"
 
 
 def overheard(message: Message) -> str | None:
     """The text of a person's message that is not for the bot, where it may be a question."""
     text = (message.text or message.caption or "").strip()
-    if not from_person(message) or is_private(message) or message.reply_to_message is not None:
+    if not from_person(message) or is_private(message.chat) or message.reply_to_message is not None:
         return None
     return text if not text.startswith("/") and not is_nothing(text) else None
 
@@ -81,11 +82,11 @@ def heard(message: Message, me: User, base: FactBase) -> str | None:
         return None
     command = _command(text, me)
     if command is not None:
-        return _known(command, base, private=is_private(message))
-    if text.startswith("/") and not is_private(message):
-        return None
-    if is_private(message):
+        return _known(command, base, private=is_private(message.chat))
+    if is_private(message.chat):
         return text
+    if text.startswith("/"):
+        return None
     return _addressed(message, text, me, base)
 
 

@@ -11,13 +11,12 @@ from telegram.error import TelegramError
 from bot.answer.catalogue import say
 from bot.facts.model import Fact
 from bot.platform.buttons import CURATING, VOTING, Action, entry_of, read_payload
-from bot.platform.places import Places
 from bot.platform.render import Manner, Parts, notice, originals, render
 from bot.platform.runtime import Runtime
 from bot.platform.service import Place
 from bot.telegram_bot.conversing import app_language, target_of
 from bot.telegram_bot.desk import Desk
-from bot.telegram_bot.hearing import place_of
+from bot.telegram_bot.hearing import place_of, topic_of
 from bot.telegram_bot.keyboard import chosen_in, follows_question, language_keyboard
 from bot.telegram_bot.outbox import Outbox, Target, drafts
 from bot.telegram_bot.polling import reason
@@ -44,7 +43,13 @@ class Presses:
         # A message that is too old comes without its text and topic; its chat is known.
         whole = message if isinstance(message, Message) else None
         target = target_of(whole) if whole else Target(message.chat.id)
-        place = _place(query, whole, self._runtime.recorder.places)
+        place = place_of(
+            message.chat,
+            topic_of(whole) if whole else None,
+            query.from_user.id,
+            app_language(query.from_user),
+            self._runtime.recorder.places,
+        )
         language = self._runtime.service.language(place)
         if self._runtime.limits.check(("telegram", query.from_user.id)) != "allowed":
             await _end(query, say("too_many", language))
@@ -72,10 +77,8 @@ class Presses:
 
     async def failed(self, query: CallbackQuery) -> None:
         """End the waiting after a fault of ours."""
-        language = (
-            app_language(query.from_user) or self._runtime.service.matcher.base.default_language
-        )
-        await _end(query, say("went_wrong", language))
+        default = self._runtime.service.matcher.base.default_language
+        await _end(query, say("went_wrong", app_language(query.from_user) or default))
 
     async def _vote(self, query: CallbackQuery, action: Action, place: Place) -> None:
         """The thanks are a line that goes by itself; the vote stands in no message."""
@@ -109,19 +112,11 @@ class Presses:
             language = choice
             shown = notice("language_set", language)
         answer = drafts(shown, language_keyboard(language))
-        if message is not None and place.public is False:
+        if message is not None and not place.public:
             await self._outbox.edit(target, [message.message_id], answer)
         else:
             # In a group the message with the buttons stays as it is for the others.
             await self._outbox.send(target, answer[:1])
-
-
-def _place(query: CallbackQuery, message: Message | None, places: Places) -> Place:
-    language, presser = app_language(query.from_user), query.from_user.id
-    if message is not None:
-        return place_of(message, presser, language, places)
-    who = ("telegram", presser)
-    return Place(who, who, True, "/", language, f"telegram:{presser}")
 
 
 async def _end(query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:

@@ -34,7 +34,7 @@ class Reloading:
     async def reload(self, message: Message, place: Place, target: Target) -> None:
         """Reload and report, or say who may."""
         if not await self.may(message):
-            where = "in private" if is_private(message) else f"in the group {message.chat.id}"
+            where = "in private" if is_private(message.chat) else f"in the group {message.chat.id}"
             _LOG.info("refused /reload %s to somebody who may not", where)
             language = self._runtime.service.language(place)
             await self._outbox.send(target, drafts(notice("admins_only", language)))

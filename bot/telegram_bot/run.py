@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.errors import PlatformUnavailable, WrongToken
-from bot.platform.heartbeat import beat
+from bot.platform.heartbeat import SUFFIX, beat
 from bot.platform.report import Loaded, Report
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
@@ -41,20 +41,20 @@ _REFUSED: Final = (
 async def run(
     runtime: Runtime,
     stop: asyncio.Event,
-    rates: Rates = Rates(),  # noqa: B008 - a frozen value
-    patience: Patience = Patience(),  # noqa: B008
+    rates: Rates = Rates(),
+    patience: Patience = Patience(),
 ) -> None:
     """Answer until ``stop`` is set, then finish what is under way.
 
-    Raises :class:`WrongToken`, :class:`PlatformUnavailable` for what may
-    pass: no network, a second poller, a webhook that is in the way.
+    Raises :class:`WrongToken`, and :class:`PlatformUnavailable` for what may pass: no network, a
+    second poller, a webhook that is in the way.
     """
     client = client_of(runtime.settings.telegram, rates)
     try:
         async with _connected(client, runtime) as me:
             _greet(me, runtime)
             pulse = Pulse()
-            heartbeat = beat(runtime.settings.state / "telegram.heartbeat", pulse.alive)
+            heartbeat = beat(runtime.settings.state / f"telegram{SUFFIX}", pulse.alive)
             receiving = asyncio.create_task(_receive(client, runtime, patience, pulse))
             beside = (asyncio.create_task(stop.wait()), asyncio.create_task(heartbeat))
             try:
@@ -126,8 +126,8 @@ async def _receive(client: Client, runtime: Runtime, patience: Patience, pulse: 
         if too_old(update, datetime.now(UTC), settings.backlog):
             skipped += 1
             if skipped == 1 or skipped % 100 == 0:
-                _LOG.info("%d messages are older than %d s and stay unanswered",
-                          skipped, settings.backlog)  # fmt: skip
+                _LOG.info("messages older than %d s stay unanswered (%d so far)",
+                          settings.backlog, skipped)  # fmt: skip
             return
         if isinstance(client.update_processor, InOrder):
             await client.update_processor.room()

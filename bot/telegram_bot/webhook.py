@@ -38,7 +38,8 @@ async def listening(
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        # Bytes that are no UTF-8 come as surrogates.
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode()):
             return web.Response(status=403)
         try:
             row = parse_quietly(await request.read())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import bubbles
 import curating
 import discord_answers
+import stats
 
 from bot.library import open_facts
 
@@ -30,6 +31,7 @@ PICTURES: Final[dict[str, Callable[[Matcher], str]]] = {
     "discord-arabic.svg": discord_answers.arabic,
     "curating.svg": curating.chat,
     "curating-terminal.svg": curating.terminal,
+    "stats.svg": stats.month,
 }
 
 if __name__ == "__main__":

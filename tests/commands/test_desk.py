@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import URL
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cli import main
 from bot.platform.recorder import today_utc
@@ -19,14 +18,16 @@ from bot.store.questions import keep, kept
 from bot.store.votes import cast_vote
 from tests.match.tiny import TINY
 
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
 TODAY = today_utc()
 ANNA, BRUNO = "discord:1", "telegram:2"
 
 
 @pytest.fixture(autouse=True)
-def operator(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: URL
-) -> None:
+def operator(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: URL) -> None:
     """An operator in an empty folder, with a database."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", address.render_as_string(hide_password=False))
@@ -130,4 +131,3 @@ def test_store_that_cannot_be_used(
     assert "cannot be used" in error
     assert "secret" not in error
     assert error.count("\n") == 1
-

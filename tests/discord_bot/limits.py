@@ -81,9 +81,11 @@ def _view(rows: list[dict[str, Any]]) -> list[str]:
             values = [option["value"] for option in options]
             if len(set(values)) < len(values):
                 out.append("options of one value")
-            for option in options:
-                if not 1 <= units(option["label"].strip()) <= 100 or len(option["value"]) > 100:
-                    out.append(f"option {option}")
+            out += [
+                f"option {option}"
+                for option in options
+                if not 1 <= units(option["label"].strip()) <= 100 or len(option["value"]) > 100
+            ]
     if len(set(ids)) < len(ids) or any(not 1 <= len(id_) <= 100 for id_ in ids):
         out.append(f"ids {ids}")
     return out

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
-import pytest
 
 from bot.discord_bot.client import FootnoteBot
 from bot.match.matcher import Matcher
 from bot.settings import DiscordSettings
 from tests.discord_bot.world import World, read, runtime_of, world_of
 from tests.match.tiny import TINY
+
+if TYPE_CHECKING:
+    import pytest
+    import simcord
 
 TEXT = TINY.read_text(encoding="utf-8")
 VISITORS = {"12,000": "13,000", "12.000": "13.000", "12 000 par": "13 000 par", "نحو 12": "نحو 13"}
@@ -34,18 +37,25 @@ def more_visitors() -> str:
     return text
 
 
-async def with_admins(world: World, **settings: Any) -> None:
+async def with_admins(world: World, **settings: frozenset[int] | int) -> None:
     """Start the bot anew with other settings."""
-    changed = replace(world.runtime.settings, discord=DiscordSettings(**settings))
+    changed = replace(world.runtime.settings, discord=DiscordSettings(**settings))  # type: ignore[arg-type]
     world.runtime = replace(world.runtime, settings=changed)
     world.bot = FootnoteBot(world.runtime)
     await world.env.restart_bot(world.bot)
 
 
-async def reload_by(world: World, person: Any) -> str:
+async def patient(world: World) -> None:
+    """Wait as long as a real child process takes, and for no heartbeat."""
+    assert world.bot._heart is not None
+    world.bot._heart.cancel()
+    await asyncio.sleep(0)
+    world.env.settle_timeout = 120
+
+
+async def reload_by(world: World, person: simcord.MemberActor) -> str:
     """Somebody types !reload; what they read in the end."""
-    # A reload is a real child process; less than the pause between two heartbeats.
-    world.env.settle_timeout = 14
+    await patient(world)
     return str(await world.says(person, "!reload"))
 
 
@@ -70,6 +80,7 @@ async def test_manage_server_counts_in_the_servers_that_are_named(world: World) 
     """Mona manages a server that the operator named: she may. Alice does not manage it."""
     await with_admins(world, admin_servers=frozenset({world.guild.id}))
     assert await world.says(world.alice, "!reload") == "Only the admins of this bot may do this."
+    await world.env.advance_time(11)
     assert await reload_by(world, world.mona) == f"Unchanged: version {version(world)}."
 
 
@@ -108,7 +119,7 @@ async def test_reload_of_wrong_facts(world: World) -> None:
     await with_admins(world, admin_users=frozenset({world.alice.id}))
     old = version(world)
     write(world, TEXT.replace("topic: ", "topic: no-"))
-    world.env.settle_timeout = 14
+    await patient(world)
     said = await world.message(world.alice, "!reload")
     assert said is not None
     assert read(said).startswith("Not reloaded: ")
@@ -134,7 +145,7 @@ async def test_reload_that_changes_topics_registers_them(world: World) -> None:
     assert text != TEXT
     before = len(puts(world))
     write(world, text)
-    await asyncio.wait_for(world.runtime.reloader.reload(), 60)
+    await asyncio.wait_for(world.runtime.reloader.reload(), 120)
     await world.env.settle()
     assert len(puts(world)) == before + 1
     names = [choice["name"] for command in puts(world)[-1].json if command["name"] == "topic"

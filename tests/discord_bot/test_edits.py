@@ -44,11 +44,12 @@ async def test_edit_that_makes_it_none(world: World) -> None:
 async def test_follow_up_is_read_as_it_was_before_the_edit(world: World) -> None:
     """The first reading of an edited question leaves no trace in the conversation."""
     await world.alice.send(world.general, "!keeper")
-    place = world.bot.messages._place(world.general.last_message)
     question = await world.alice.send(world.general, "!cost")
-    await world.alice.edit(question, "!closing")
-    assert world.runtime.service.state(place) is not None
-    assert [read(m)[:4] for m in world.replies()] == ["Mara", "The "]
+    place = world.bot.messages._place(question)
+    assert world.runtime.service.state(place).entry == "lamp-cost"
+    await world.alice.edit(question, "never mind")
+    assert world.runtime.service.state(place).entry == "keeper"
+    assert [read(m)[:4] for m in world.replies()] == ["Mara"]
 
 
 async def test_deleted_question_takes_its_answer_along(world: World) -> None:
@@ -69,7 +70,7 @@ async def test_many_deleted_at_once(world: World) -> None:
             "ids": [str(question.id) for question in questions],
             "channel_id": str(world.general.id),
             "guild_id": str(world.guild.id),
-        }  # type: ignore[arg-type]
+        }
     )
     await world.bot.on_raw_bulk_message_delete(payload)
     await world.env.settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,12 @@ from hypothesis import strategies as st
 from bot.discord_bot.hearing import Written, hear, plain
 from bot.match.matcher import Matcher
 
+NOWHERE: Mapping[str, bool] = {}
 
-def heard(matcher: Matcher, text: str, prefix: str = "!", **where: bool) -> tuple[str, str]:
+
+def heard(
+    matcher: Matcher, text: str, where: Mapping[str, bool] = NOWHERE, prefix: str = "!"
+) -> tuple[str, str]:
     """What is made of a text."""
     found = hear(matcher.base, Written(text, **where), prefix)
     return found.kind, found.text
@@ -37,6 +43,7 @@ def heard(matcher: Matcher, text: str, prefix: str = "!", **where: bool) -> tupl
         ("<@42> who is it", {"mentioned": True}, "ask", "who is it"),
         ("<@42> guardiana", {"mentioned": True}, "ask", "!guardiana"),
         ("<@42> reload", {"mentioned": True}, "reload", ""),
+        ("<@42> Sync", {"mentioned": True}, "sync", ""),
         ("<@42> !cost", {"mentioned": True}, "ask", "!cost"),
         ("thanks", {"replying": True}, "thanks", ""),
         ("thanks", {"private": True}, "ask", "thanks"),
@@ -49,14 +56,14 @@ def heard(matcher: Matcher, text: str, prefix: str = "!", **where: bool) -> tupl
 )
 def test_hearing(tiny: Matcher, text: str, where: dict[str, bool], kind: str, asked: str) -> None:
     """Commands that exist anywhere; questions where they are for the bot; else silence."""
-    assert heard(tiny, text, **where) == (kind, asked)
+    assert heard(tiny, text, where) == (kind, asked)
 
 
 def test_other_prefix(tiny: Matcher) -> None:
     """With the prefix ">>", that sign is a command's and ! is another bot's."""
-    assert heard(tiny, ">>cost", ">>") == ("ask", "!cost")
-    assert heard(tiny, "!cost", ">>") == ("ignore", "")
-    assert heard(tiny, ">>nonsense", ">>", private=True) == ("ask", "!nonsense")
+    assert heard(tiny, ">>cost", prefix=">>") == ("ask", "!cost")
+    assert heard(tiny, "!cost", prefix=">>") == ("ignore", "")
+    assert heard(tiny, ">>nonsense", {"private": True}, ">>") == ("ask", "!nonsense")
 
 
 def test_tags_are_no_words() -> None:
@@ -72,10 +79,11 @@ def test_any_text_is_heard(
     text: str,
     private: bool,
     mentioned: bool,
-    replying: bool,  # noqa: FBT001
+    replying: bool,
 ) -> None:
     """No text breaks the hearing; unaddressed, only a command that exists is heard."""
-    kind, _ = heard(tiny, text, private=private, mentioned=mentioned, replying=replying)
+    where = {"private": private, "mentioned": mentioned, "replying": replying}
+    kind, _ = heard(tiny, text, where)
     assert kind in ("ignore", "thanks", "help", "ask", "reload", "sync")
     if not (private or mentioned or replying) and not text.startswith("!"):
         assert kind == "ignore" or plain(text).startswith("!")

@@ -62,6 +62,7 @@ async def test_answer_replies_to_the_question_and_pings_nobody(world: World) -> 
     assert answer.reference is not None
     assert answer.reference.message_id == question.id
     sent = [r for r in world.env.http_requests if r.method == "POST" and "messages" in r.path][-1]
+    assert sent.json is not None
     assert sent.json["allowed_mentions"] == {"parse": [], "replied_user": False}
 
 
@@ -115,7 +116,7 @@ async def test_reply_with_a_question(world: World) -> None:
 
 
 async def test_reply_goes_on_from_the_message_it_replies_to(world: World) -> None:
-    """Bruno replies to Alice's question back with a number: it chooses what that message offered."""
+    """Bruno replies to Alice's question back with a number: it chooses what stood there."""
     matcher = world.runtime.service.matcher
     world.runtime.service.swap(doubtful(matcher))
     asked = await world.message(world.alice, f"{world.mention} how much does the new lamp cost")
@@ -137,6 +138,7 @@ async def test_thanks_get_a_reaction(world: World, typed: str) -> None:
     answer = await world.message(world.alice, "!cost")
     assert await world.says(world.alice, typed, reply_to=answer) is None
     thanks = world.general.last_message
+    assert thanks is not None
     assert [str(reaction.emoji) for reaction in thanks.reactions] == ["👍"]
 
 
@@ -246,8 +248,33 @@ async def test_limits_give_one_notice_and_then_silence(tiny: Matcher, tmp_path: 
         assert "45,000" in str(await world.says(world.bruno, "!cost"))
 
 
-async def silenced(world: World, **rights: bool) -> Any:  # noqa: ANN401 - simcord's handle
+async def silenced(world: World, **rights: bool) -> Any:
     """A channel in which the bot lacks a right."""
     assert world.guild.me is not None
     overwrite = discord.PermissionOverwrite(**rights)
     return world.guild.create_text_channel("quiet", overwrites={world.guild.me: overwrite})
+
+
+async def test_flood_where_it_listens_costs_little(
+    tiny: Matcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a channel it listens to, one person's flood is not matched without end."""
+    runtime = runtime_of(tiny, tmp_path)
+    async with world_of(runtime) as world:
+        settings = DiscordSettings(
+            answer_mode="channels", answer_channels=frozenset({world.general.id})
+        )
+        listening = replace(runtime, settings=replace(runtime.settings, discord=settings))
+        bot = FootnoteBot(listening)
+        await world.env.restart_bot(bot)
+        looked_at: list[str] = []
+
+        def overhear(text: str, *_: object) -> None:
+            looked_at.append(text)
+
+        monkeypatch.setattr(bot.desk, "overhear", overhear)
+        for number in range(50):
+            await world.alice.send(world.general, f"what a day {number}")
+        assert 30 <= len(looked_at) < 45  # some come back while it lasts
+        await world.bruno.send(world.general, "what a night")
+        assert looked_at[-1] == "what a night"

@@ -43,7 +43,7 @@ async def questions(world: World) -> list[tuple[str, str]]:
     return [(row.outcome, row.text) for row in rows]
 
 
-async def answered(world: World, text: str) -> Any:  # noqa: ANN401 - a message
+async def answered(world: World, text: str) -> Any:
     """Alice asks; the answer."""
     message = await world.message(world.alice, text)
     assert message is not None
@@ -129,9 +129,7 @@ async def test_settings_are_for_who_manages_the_server(world: World) -> None:
 async def test_settings_hold_after_a_restart(world: World) -> None:
     """They are read from the store again."""
     await world.says(world.mona, "!settings language it")
-    runtime = runtime_of(
-        world.runtime.service.matcher, world.runtime.settings.state.parent
-    )
+    runtime = runtime_of(world.runtime.service.matcher, world.runtime.settings.state.parent)
     await runtime.recorder.refresh()
     world.runtime, world.bot = runtime, FootnoteBot(runtime)
     await world.env.restart_bot(world.bot)
@@ -200,7 +198,9 @@ async def test_an_admin_adds_a_question_to_the_facts(world: World) -> None:
     )
     shown = (await world.mona.slash(world.general, "gaps")).response
     assert f"1. {question} (once)" in read(shown)
+    assert shown is not None
     opened = (await world.mona.click(shown, label=labels(shown)[0])).response
+    assert opened is not None
     adding = next(label for label in labels(opened) if label.startswith("Add as phrasing of"))
     added = (await world.mona.click(opened, label=adding)).response
     assert read(added).startswith("Added to ")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answer.reply import Reply
 from bot.conversation import Conversation, respond
 from bot.discord_bot.payload import COLOURS, payloads
-from bot.facts.model import LANGUAGES, Fact, FactBase, Statement
+from bot.facts.model import LANGUAGES, Fact, FactBase, Gap, Statement
 from bot.match.matcher import Matcher
 from bot.platform.render import Manner, Parts, Span, originals, render
 from bot.platform.service import Place, Service
@@ -23,7 +23,8 @@ PIECES = st.sampled_from(
     ["@everyone", "@here", "<@1234567890>", "<@&12>", "<#5>", "</ask:1>", "<:x:1>", "<t:1>", "**",
      "__", "~~", "||", "`", "```", "> ", "# ", "-# ", "- ", "[a](https://x.example)", "](", "\\",
      "https://x.example/a_b*c", "http://", "discord.gg/abc", "\u202e", "\u2068", "\u2069", "\u200b",
-     "\u200f", "\n", "\r\n", "\n\n", "العربية ", "🏳️‍🌈", "é" + "\u0301" * 9, "  ", "word ", "\U0001f600" * 30]
+     "\u200f", "\n", "\r\n", "\n\n",
+     "العربية ", "🏳️‍🌈", "é" + "\u0301" * 9, "  ", "word ", "\U0001f600" * 30]
 )  # fmt: skip
 TEXT = st.lists(st.text(max_size=30) | PIECES, min_size=1, max_size=20).map("".join)
 
@@ -80,12 +81,13 @@ def check(parts: Parts) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(WRITTEN, st.sampled_from(LANGUAGES), st.booleans())
-def test_any_facts(tiny: Matcher, written: list[str], language: str, titled: bool) -> None:  # noqa: FBT001
+def test_any_facts(tiny: Matcher, written: list[str], language: str, titled: bool) -> None:
     """Whatever a curator writes, every answer, original and list can be sent."""
     base = rewritten(tiny.base, written)
     service = Service(replace(tiny, base=base))
     manner = Manner(titled=titled, asker=2**64 - 1)
-    for entry in (*base.facts[:3:2], *base.gaps):
+    entries: list[Fact | Gap] = [*base.facts[:3:2], *base.gaps]
+    for entry in entries:
         reply = service.entry(entry.id, language)
         assert isinstance(reply, Reply)
         check(render(base, reply, manner))
@@ -99,7 +101,7 @@ def test_any_facts(tiny: Matcher, written: list[str], language: str, titled: boo
 
 @settings(max_examples=100, deadline=None)
 @given(TEXT | st.text(max_size=400), st.booleans(), st.booleans())
-def test_any_question(tiny: Matcher, text: str, public: bool, unsure: bool) -> None:  # noqa: FBT001
+def test_any_question(tiny: Matcher, text: str, public: bool, unsure: bool) -> None:
     """Whatever somebody types, as a question or a command, the answer can be sent."""
     matcher = doubtful(tiny) if unsure else tiny
     for typed in (text, "!" + text, f"!language {text}"):

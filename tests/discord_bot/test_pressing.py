@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from bot.discord_bot import components
 from bot.discord_bot.client import FootnoteBot
 from bot.facts.model import Fact
+from bot.platform.buttons import entry_action
 from tests.discord_bot.world import World, labels, read
 from tests.match.tiny import TINY
 from tests.test_conversation import doubtful
 
 
-async def cost(world: World) -> Any:  # noqa: ANN401 - a message
+async def cost(world: World) -> Any:
     """Alice asks for the cost; the answer."""
     message = await world.message(world.alice, "!cost")
     assert message is not None
@@ -97,7 +99,7 @@ async def test_button_of_a_fact_that_is_gone(world: World) -> None:
         assert "no longer hold this" in read(result.response)
 
 
-def changed(matcher: Any, facts: tuple[Fact, ...]) -> Any:  # noqa: ANN401 - a Matcher
+def changed(matcher: Any, facts: tuple[Fact, ...]) -> Any:
     """The matcher with other facts."""
     from dataclasses import replace
 
@@ -132,11 +134,25 @@ async def test_question_back_becomes_the_answer(world: World) -> None:
     assert "The new lamp costs $45,000." in read(answer)
 
 
+async def test_menu(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choices too long for buttons stand in a menu, which does the same."""
+    monkeypatch.setattr(components, "LABEL", 10)
+    world.runtime.service.swap(doubtful(world.runtime.service.matcher))
+    asked = await world.message(world.alice, f"{world.mention} how much does the new lamp cost")
+    assert asked is not None
+    assert "How much does the new lamp cost?" in labels(asked)
+    await world.alice.select(asked, [entry_action("lamp-cost", "en").payload])
+    (answer,) = world.replies()
+    assert answer.id == asked.id
+    assert "The new lamp costs $45,000." in read(answer)
+
+
 async def test_question_back_of_somebody_else(world: World) -> None:
     """Bruno tries Alice's choice: he sees the answer, her question back stays."""
     matcher = world.runtime.service.matcher
     world.runtime.service.swap(doubtful(matcher))
     asked = await world.message(world.alice, f"{world.mention} how much does the new lamp cost")
+    assert asked is not None
     result = await world.bruno.click(asked, label="How much does the new lamp cost?")
     assert result.ephemeral
     assert "The new lamp costs $45,000." in read(result.response)

@@ -46,6 +46,7 @@ async def test_ask_back(world: World) -> None:
         world.general, "ask", question="how much does the new lamp cost in total"
     )
     assert read(result.response).startswith("Which do you mean?")
+    assert result.response is not None
     await world.alice.click(result.response.message, label="How much does the new lamp cost?")
     assert "The new lamp costs $45,000." in read(world.replies()[0])
 
@@ -190,8 +191,9 @@ async def test_too_many_are_told_so_each_time(tiny: Matcher, tmp_path: Path) -> 
             result = await world.alice.slash(world.general, "sources")
             assert result.ephemeral
             assert "Please wait a minute" in read(result.response)
-        message = (await world.bruno.slash(world.general, "topic", topic="cost")).response.message
-        result = await world.alice.click(message, label="italiano")
+        shown = (await world.bruno.slash(world.general, "topic", topic="cost")).response
+        assert shown is not None
+        result = await world.alice.click(shown.message, label="italiano")
         assert "Please wait a minute" in read(result.response)
 
 
@@ -200,7 +202,7 @@ async def test_broken_command_is_an_apology(
 ) -> None:
     """Should something break, the person is told that it was not their question."""
 
-    def broken(*_: Any, **__: Any) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no")
 
     monkeypatch.setattr(world.bot.desk, "question", broken)
@@ -216,6 +218,7 @@ def registered(world: World) -> dict[str, Any]:
         request for request in world.env.http_requests
         if request.method == "PUT" and request.path.endswith("/commands")
     ]  # fmt: skip
+    assert sent.json is not None
     return {command["name"]: command for command in sent.json}
 
 

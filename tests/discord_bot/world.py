@@ -14,7 +14,7 @@ import simcord
 
 from bot.discord_bot.client import FootnoteBot
 from bot.platform.runtime import Runtime
-from bot.settings import Allowances, DiscordSettings, Settings
+from bot.settings import Allowances, DeskSettings, DiscordSettings, Settings
 from tests.dialogue import as_read
 from tests.match.tiny import TINY
 
@@ -28,7 +28,8 @@ def runtime_of(
     matcher: Matcher,
     folder: Path,
     discord_settings: DiscordSettings | None = None,
-    **more: Any,
+    allowances: Allowances = GENEROUS,
+    desk: DeskSettings | None = None,
 ) -> Runtime:
     """A runtime in a folder of the test's own, with a copy of the tiny facts to change."""
     facts = folder / "facts.yaml"
@@ -37,32 +38,31 @@ def runtime_of(
     settings = Settings(
         state=folder / "state",
         discord=discord_settings or DiscordSettings(),
-        **{"allowances": GENEROUS, **more},
+        allowances=allowances,
+        desk=desk or DeskSettings(),
     )
     return Runtime.of(settings, facts, matcher)
 
 
-def read(message: Any) -> str:
+Seen = discord.Message | simcord.ResponseMessage
+
+
+def read(message: Seen | None) -> str:
     """A message as the eye reads it: title, text, without Markdown's escapes."""
+    assert message is not None
     parts = [message.content]
     for embed in message.embeds:
         parts += [embed.title or "", embed.description or ""]
     return as_read("\n".join(filter(None, parts))).replace("\\", "")
 
 
-def labels(message: Any) -> list[str]:
+def labels(message: Seen | None) -> list[str]:
     """What stands on a message's buttons, or in its menu."""
+    assert message is not None
     found: list[str] = []
-    for row in message.components:
-        children = row["components"] if isinstance(row, dict) else row.children
-        for child in children:
-            options = (
-                child.get("options") if isinstance(child, dict) else getattr(child, "options", None)
-            )
-            if options:
-                found += [o["label"] if isinstance(o, dict) else o.label for o in options]
-            else:
-                found.append(child["label"] if isinstance(child, dict) else child.label)
+    rows: list[Any] = [r if isinstance(r, dict) else r.to_dict() for r in message.components]
+    for child in [child for row in rows for child in row["components"]]:
+        found += [option["label"] for option in child.get("options", [])] or [child["label"]]
     return found
 
 
@@ -73,11 +73,11 @@ class World:
     env: simcord.Env
     bot: FootnoteBot
     runtime: Runtime
-    guild: Any
-    general: Any
-    alice: Any
-    bruno: Any
-    mona: Any
+    guild: simcord.GuildHandle
+    general: simcord.ChannelHandle
+    alice: simcord.MemberActor
+    bruno: simcord.MemberActor
+    mona: simcord.MemberActor
 
     @property
     def mention(self) -> str:
@@ -85,7 +85,7 @@ class World:
         assert self.bot.user is not None
         return self.bot.user.mention
 
-    def replies(self, channel: Any = None) -> list[discord.Message]:
+    def replies(self, channel: simcord.ChannelHandle | None = None) -> list[discord.Message]:
         """What the bot has written in a channel that everyone sees, oldest first."""
         assert self.bot.user is not None
         history = (channel or self.general).history()
@@ -95,36 +95,42 @@ class World:
             if message.author.id == self.bot.user.id and not message.flags.ephemeral
         ]
 
-    async def says(self, person: Any, text: str, channel: Any = None, **more: Any) -> str | None:
+    async def says(
+        self,
+        person: simcord.MemberActor,
+        text: str,
+        channel: simcord.ChannelHandle | None = None,
+        reply_to: discord.Message | None = None,
+    ) -> str | None:
         """Somebody writes something; what the bot answers, or None."""
-        message = await self.message(person, text, channel, **more)
+        message = await self.message(person, text, channel, reply_to)
         return read(message) if message is not None else None
 
     async def message(
-        self, person: Any, text: str, channel: Any = None, **more: Any
+        self,
+        person: simcord.MemberActor,
+        text: str,
+        channel: simcord.ChannelHandle | None = None,
+        reply_to: discord.Message | None = None,
     ) -> discord.Message | None:
         """Somebody writes something; the bot's message, or None."""
         place = channel or self.general
         before = {message.id for message in self.replies(place)}
-        await person.send(place, text, **more)
+        await person.send(place, text, reply_to=reply_to)
         new = [message for message in self.replies(place) if message.id not in before]
         return new[-1] if new else None
 
-    async def whispers(self, person: Any, text: str) -> discord.Message:
+    async def whispers(self, person: simcord.MemberActor, text: str) -> discord.Message:
         """Somebody writes to the bot in private; its answer."""
         await person.send_dm(text)
-        user = getattr(person, "user", person)
-        last: discord.Message = self.replies(user.dm_channel)[-1]
-        return last
+        return self.replies(person.user.dm_channel)[-1]
 
 
 @asynccontextmanager
-async def world_of(
-    runtime: Runtime, *, content: bool = True, **options: Any
-) -> AsyncIterator[World]:
+async def world_of(runtime: Runtime, *, content: bool = True) -> AsyncIterator[World]:
     """A running bot in its server."""
     bot = FootnoteBot(runtime, content=content)
-    env = simcord.Env(bot, shard_count=1, **options)
+    env = simcord.Env(bot, shard_count=1)
     await env.start()
     try:
         guild = env.create_guild("Ellery")
@@ -143,7 +149,7 @@ async def world_of(
             guild.add_member(env.create_user("mona"), roles=[mods]),
         )
         await env.settle()
-        env.raise_errors()
+        env._raise_errors_since(env._errors_acknowledged)  # those that no test has looked at
     finally:
         await env.shutdown()
         await runtime.recorder.close()

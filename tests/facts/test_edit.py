@@ -200,12 +200,12 @@ NOISE = st.lists(
     language=st.sampled_from(LANGUAGES),
     words=WORDS,
 )
-def test_every_other_byte_is_as_it_was(  # noqa: PLR0917 - each is drawn
+def test_every_other_byte_is_as_it_was(
     noise: list[tuple[int, str]],
     trailing: list[int],
     ending: str,
-    bom: bool,  # noqa: FBT001 - drawn
-    cut: bool,  # noqa: FBT001
+    bom: bool,
+    cut: bool,
     entry: str,
     language: str,
     words: str,

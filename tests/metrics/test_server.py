@@ -70,7 +70,7 @@ async def test_an_event_loop_that_hangs_is_not_alive(
                 return line.makefile("rb").read()
 
         asked = asyncio.get_running_loop().run_in_executor(None, ask)
-        time.sleep(1.0)  # noqa: ASYNC251 - what is being tested
+        time.sleep(1.0)
         answer = await asked
     assert b"503" in answer.splitlines()[0]
     assert b"the event loop does not answer" in answer

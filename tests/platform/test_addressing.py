@@ -39,7 +39,7 @@ def test_nothing() -> None:
 
 
 def test_commands(tiny: Matcher) -> None:
-    """Topics' words in all languages and the bot's own; reserved names it does not speak are none."""
+    """Topics' words in all languages and the bot's own; other reserved names are none."""
     for word in ("cost", "COÛT", "تكلفة", "help", "ask", "start", "keeper"):
         assert is_command(tiny.base, word), word
     for word in ("stats", "nonsense", "", "cost!"):

@@ -1,4 +1,4 @@
-"""What a button carries: short, readable after a restart, and nothing that can be forged into harm."""
+"""What a button carries: short, and readable after a restart."""
 
 from __future__ import annotations
 

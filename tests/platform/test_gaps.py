@@ -6,9 +6,9 @@ import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import URL
 
 from bot.match.matcher import Matcher
 from bot.platform.buttons import Action, read_payload, short_id
@@ -20,6 +20,9 @@ from bot.store.questions import kept
 from tests.dialogue import as_read
 from tests.match.tiny import TINY
 from tests.platform.test_recording import ANNA, BRUNO, KEPT
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 PERU = "what is the capital of Peru?"
 

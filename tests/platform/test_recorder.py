@@ -1,4 +1,4 @@
-"""The recorder writes beside the answers: a store that is down or slow delays and breaks nothing."""
+"""The recorder writes beside the answers: a store that is down or slow breaks nothing."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from contextlib import asynccontextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreUnavailable
 from bot.platform.recorder import Recorder, today_utc
@@ -25,6 +25,9 @@ from bot.store.keys import person_hash
 from bot.store.places import set_setting
 from bot.store.questions import keep, kept
 from tests.support.waiting import until
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 DAY = date(2026, 3, 2)
 ONE = Count(DAY, "discord", "en", "answer", "lamp")
@@ -75,7 +78,7 @@ async def test_now_comes_after_what_waits(database: Database) -> None:
 
 
 async def test_settings_of_another_process_hold_after_a_refresh(address: object) -> None:
-    """footnote settings changes what the running bot goes by."""
+    """What footnote settings changes, the running bot goes by."""
     mine, other = Database(address), Database(address)  # type: ignore[arg-type]
     recorder = Recorder(mine, 30, every=0.02)
     async with other.begin() as connection:
@@ -175,4 +178,4 @@ async def test_what_waits_is_bounded(tmp_path: Path) -> None:
 
 def test_today_is_that_of_greenwich() -> None:
     """A date, the same wherever the server stands."""
-    assert abs((today_utc() - date.today()).days) <= 1  # noqa: DTZ011
+    assert abs((today_utc() - date.today()).days) <= 1

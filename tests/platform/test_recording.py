@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import URL
 
 from bot.match.matcher import Matcher
 from bot.platform.records import Count, Kept, Tally, Vote
@@ -17,6 +17,9 @@ from bot.store.counts import counts
 from bot.store.questions import kept
 from bot.store.votes import tallies
 from tests.match.tiny import TINY
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 ANNA = Place(("discord", 7, 1), ("discord", 1), person="discord:1", scope="discord:9")
 BRUNO = Place(("telegram", 2), ("telegram", 2), public=False, person="telegram:2")
@@ -95,7 +98,7 @@ async def test_nothing_is_kept_unless_it_is_turned_on(
 
 
 async def test_a_question_whose_answer_is_voted_down_is_kept_once(runtime: Runtime) -> None:
-    """Anna's question with the fact that answered it, however often somebody votes; 👍 keeps none."""
+    """Anna's question, with the fact that answered it, however often somebody votes."""
     runtime.service.respond("How much does the new lamp cost?", ANNA)
     runtime.recording.answered(ANNA, ["m1", "m2"])
     runtime.recording.vote(Vote("lamp-cost", "v1", up=True), BRUNO.person, "m2")

@@ -185,7 +185,7 @@ async def test_child_knows_no_token(
     monkeypatch.setenv("DISCORD_TOKEN", "hunter2")
     facts.write_text(TEXT + "\n# saved\n", encoding="utf-8")
     code = ("import os, json; found = 'hunter2' in str(os.environ); "
-            "print(json.dumps({'error': str(found), 'problems': [], 'version': None}))")  # fmt: skip
+            "print(json.dumps(dict(error=str(found), problems=[], version=None)))")  # fmt: skip
     report = await Reloader(facts, Service(tiny), child(code)).reload()  # type: ignore[arg-type]
     assert isinstance(report, Refused)
     assert report.error == "False"
@@ -201,7 +201,7 @@ async def test_stop_during_a_reload_leaves_no_child(
     reloading = asyncio.create_task(
         Reloader(facts, Service(tiny), child(code)).reload()  # type: ignore[arg-type]
     )
-    while not note.exists() or not note.read_text():  # noqa: ASYNC110 - a child has no event for us
+    while not note.exists() or not note.read_text():
         await asyncio.sleep(0.02)
     reloading.cancel()
     await asyncio.gather(reloading, return_exceptions=True)

@@ -36,7 +36,7 @@ def test_language_is_the_speakers_in_every_conversation(tiny: Matcher) -> None:
 
 
 def test_default_language_where_nothing_tells(tiny: Matcher) -> None:
-    """The place's default, else the operator's, else the fact file's; a question's own goes first."""
+    """The place's default, else the operator's, else the file's; a question's own goes first."""
     assert Service(tiny).respond("!cost", ALICE).language == "en"
     assert Service(tiny, "fr").respond("!cost", ALICE).language == "fr"
     place = replace(ALICE, default="ar")

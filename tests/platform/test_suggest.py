@@ -34,7 +34,8 @@ def test_first_suggestion(tiny: Matcher, typed: str, first: str) -> None:
 def test_nothing_typed_yet(tiny: Matcher) -> None:
     """The topics' main questions, in the person's language."""
     assert found(tiny, "", "fr") == [
-        "Combien coûte la nouvelle lampe ?", "Qui garde le phare ?", "Quand le phare s'est-il éteint ?",
+        "Combien coûte la nouvelle lampe ?", "Qui garde le phare ?",
+        "Quand le phare s'est-il éteint ?",
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ async def test_wrong_token(discord_server: LoopbackDiscord) -> None:
 
 async def test_wrong_token_at_the_gateway(discord_server: LoopbackDiscord) -> None:
     """A token that is taken back after the login is refused at IDENTIFY, with 4004."""
-    discord_server.gateway.token = "other"  # noqa: S105 - no real token
+    discord_server.gateway.token = "other"
     with pytest.raises(discord.ConnectionClosed) as refused:
         async with running(Parrot(), discord_server.token):
             pass
@@ -74,13 +74,20 @@ async def test_missed_message_is_replayed(discord_server: LoopbackDiscord) -> No
         assert gateway.counted.replayed == 1
 
 
-async def test_reconnect(discord_server: LoopbackDiscord) -> None:
-    """Op 7: the client comes back and resumes."""
+@pytest.mark.parametrize("how", ["op 7", "op 9, resumable", "closed with 4000"])
+async def test_reconnect(discord_server: LoopbackDiscord, how: str) -> None:
+    """Asked to reconnect, or closed for no good reason: the client comes back and resumes."""
     world, gateway = discord_server.world, discord_server.gateway
     lab = world.guild()
     general, alice = world.channel(lab), world.person("alice", lab)
     async with running(Parrot(), discord_server.token):
-        gateway.ask_to_reconnect()
+        match how:
+            case "op 7":
+                gateway.ask_to_reconnect()
+            case "op 9, resumable":
+                gateway.invalidate(resumable=True)
+            case _:
+                await gateway.close(4000)
         await until(lambda: gateway.counted.resumed, "a RESUME")
         assert (await world.ask(general, alice, "back?")).content == "back?!"
         assert gateway.counted.identified == 1

@@ -40,7 +40,7 @@ class Stage:
     allowances: Allowances = PLENTY
     settings: dict[str, Any] = field(default_factory=dict)
     language: str | None = None
-    desk: DeskSettings = DeskSettings()
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
     def runtime(self) -> Runtime:
         """What the platform is given."""
@@ -82,7 +82,7 @@ class Stage:
         person: Person = ALICE,
         chat: Chat | None = None,
         seconds: float = 10.0,
-        **how: Any,  # noqa: ANN401 - fields of a message
+        **how: Any,
     ) -> Json:
         """Somebody writes, and the bot's next message there."""
         before = len(self.server.world.by_bot(chat or person))
@@ -94,7 +94,7 @@ class Stage:
         text: str,
         person: Person,
         chat: Chat,
-        **how: Any,  # noqa: ANN401
+        **how: Any,
     ) -> None:
         """Somebody writes, and the bot says nothing: what is asked next is answered first."""
         before = len(self.server.world.by_bot(chat))

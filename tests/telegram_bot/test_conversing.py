@@ -228,6 +228,16 @@ async def test_edit_that_addresses_the_bot(stage: Stage) -> None:
         assert answer["reply_to_message"]["text"] == "/keeper"
 
 
+async def test_edit_of_an_old_message(stage: Stage) -> None:
+    """What was written before the bot can remember, and is edited now, gets no late answer."""
+    world = stage.server.world
+    async with stage.bot():
+        old = world.say(ALICE, "hm", world.group(), age=3600)
+        world.edit(old, "/keeper")
+        await stage.asks("/help")
+        assert world.by_bot(world.chats[old["chat"]["id"]]) == []
+
+
 async def test_language_is_remembered(stage: Stage) -> None:
     """Bruno fixes Italian: everything comes in Italian until he lets it go."""
     world = stage.server.world

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from bot.platform.records import Tally
@@ -39,7 +40,7 @@ async def test_votes_under_an_answer(stage: Stage) -> None:
         version = stage.matcher.base.version
         for label, found in (("👍", (1, 0)), ("👎", (0, 1))):
             pressed = world.press(ALICE, answer, label)
-            await world.changed.until(lambda pressed=pressed: pressed in world.answered_callbacks)
+            await world.changed.until(partial(world.answered_callbacks.get, pressed))
             said = world.answered_callbacks[pressed]
             assert said["text"] == "Thank you, your vote counts."
             assert said.get("show_alert") in (None, "false")

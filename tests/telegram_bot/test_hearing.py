@@ -8,6 +8,7 @@ import pytest
 from telegram import Message, User
 
 from bot.platform.places import Places
+from bot.platform.service import Place
 from bot.telegram_bot.hearing import heard, place_of, speaker_of, topic_of
 from tests.match.tiny import tiny_base
 from tests.support.telegram.people import ALICE, Chat
@@ -22,7 +23,7 @@ OURS = {"message_id": 5, "date": 1, "chat": GROUP.as_json(), "from": WORLD.me, "
 ALICES = {**OURS, "from": ALICE.as_json()}
 
 
-def message(text: str, chat: Chat | None = GROUP, **how: Any) -> Message:  # noqa: ANN401
+def message(text: str, chat: Chat | None = GROUP, **how: Any) -> Message:
     """What Alice writes, as the library reads it."""
     read = Message.de_json(WORLD.say(ALICE, text, chat, **how), None)
     assert read is not None
@@ -131,14 +132,19 @@ def test_anonymous_administrator() -> None:
     assert speaker_of(asked) == GROUP.id
 
 
+def place(written: Message, language: str | None = None) -> Place:
+    """Where Alice speaks."""
+    return place_of(written.chat, topic_of(written), ALICE.id, language, PLACES)
+
+
 def test_places() -> None:
     """In private one conversation; in a group one a person and topic, held to more certainty."""
-    alone = place_of(message("x", None), ALICE.id, "it", PLACES)
+    alone = place(message("x", None), "it")
     assert (alone.conversation, alone.public, alone.default) == (alone.speaker, False, "it")
     forum = WORLD.group(is_forum=True)
     first, second = message("x", forum, thread=7), message("x", forum, thread=8)
     assert topic_of(first) == 7
-    assert place_of(first, ALICE.id, None, PLACES).public
-    assert place_of(first, ALICE.id, None, PLACES) != place_of(second, ALICE.id, None, PLACES)
-    assert place_of(first, ALICE.id, None, PLACES).speaker == alone.speaker
+    assert place(first).public
+    assert place(first) != place(second)
+    assert place(first).speaker == alone.speaker
     assert topic_of(message("x", message_thread_id=9)) is None

@@ -50,6 +50,7 @@ async def test_pace_in_each_chat(
     server: TelegramServer, connect: Callable[[Rates], asyncio.Future[Bot]]
 ) -> None:
     """Alice's three messages come one after the other; Bruno's does not wait for them."""
+    server.limits.between = 0.1
     bot = await connect(Rates(between=0.15))
     await asyncio.gather(
         *(bot.send_message(ALICE.id, str(n)) for n in range(3)), bot.send_message(BRUNO.id, "x")
@@ -58,6 +59,7 @@ async def test_pace_in_each_chat(
     assert second - first > 0.1
     assert third - second > 0.1
     assert sent_at(server, BRUNO)[0] < second
+    assert len(server.called("sendMessage")) == 4  # none was refused
 
 
 async def test_pace_in_a_group(

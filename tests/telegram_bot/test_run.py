@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from bot.errors import PlatformUnavailable, WrongToken
-from bot.platform.heartbeat import beat
+from bot.platform.heartbeat import SUFFIX, beat
 from bot.platform.logs import set_up
 from bot.telegram_bot.pace import Rates
 from bot.telegram_bot.polling import Pulse
@@ -87,7 +87,7 @@ async def test_backlog(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
             assert "Mara Quill" in (await world.heard(BRUNO))["text"]
             await stage.asks("/help", ALICE)
     assert len(world.by_bot(ALICE)) == 1
-    assert "1 messages are older than 60 s and stay unanswered" in caplog.text
+    assert "messages older than 60 s stay unanswered (1 so far)" in caplog.text
 
 
 async def test_stop_finishes_what_is_under_way(stage: Stage) -> None:
@@ -189,7 +189,7 @@ async def test_two_servers_two_bots(stage: Stage) -> None:
 async def test_heartbeat(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """While Telegram answers, a file is touched, which a container's health check looks at."""
     monkeypatch.setattr("bot.telegram_bot.run.beat", partial(beat, every=0.02))
-    touched = stage.state / "telegram.heartbeat"
+    touched = stage.state / f"telegram{SUFFIX}"
     assert not Pulse().alive()
     async with stage.bot():
         await stage.asks("/help")

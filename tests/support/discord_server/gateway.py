@@ -175,9 +175,9 @@ class Gateway:
         for link in self.links:
             link.put(Op.RECONNECT)
 
-    def invalidate(self) -> None:
-        """Op 9, not resumable: identify anew."""
+    def invalidate(self, *, resumable: bool = False) -> None:
+        """Op 9: the session is over, or with ``resumable`` to be taken up again."""
         for link in self.links:
-            if link.session is not None:
+            if link.session is not None and not resumable:
                 self.sessions.pop(link.session.id, None)
-            link.put(Op.INVALID, False)
+            link.put(Op.INVALID, resumable)
