@@ -7,8 +7,8 @@
 
 The packages go into .venv beside this file, or into the folder named by --venv FOLDER before the
 command. They are those of requirements.txt (of requirements-run.txt for the bots and their
-database, of requirements-dev.txt for the tests), checked by hash. Once they are there, a later run starts at
-once, until a lock file changes.
+database, of requirements-dev.txt for the tests), checked by hash. Once they are there, a later run
+starts at once, until a lock file changes.
 """
 
 # This file must still parse on Python 3.6, so that an old Python can say what it lacks.

@@ -129,7 +129,7 @@ def _question(
     return reply, state
 
 
-def _command(
+def _command(  # noqa: PLR0911 - one return a command reads as a table
     matcher: Matcher,
     word: str,
     rest: str,

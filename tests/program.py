@@ -23,7 +23,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - as JSON is
         """Standard output as one JSON value."""
         return json.loads(self.out)
 
@@ -64,7 +64,7 @@ class Program:
         **environment: str,
     ) -> Ran:
         """Run to the end; ``environment`` is added to the clean one."""
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-m", "bot", *map(str, arguments)],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,

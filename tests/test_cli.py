@@ -166,7 +166,7 @@ def test_facts_of_the_folder(footnote: Program, tmp_path: Path) -> None:
 
 def test_reader_that_leaves(footnote: Program) -> None:
     """``footnote ask --jsonl - | head -1``: no traceback, no complaint, exit code 0."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", "ask", "--jsonl", "-", "--facts", str(TINY)],
         cwd=ROOT, env=footnote.environment(),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

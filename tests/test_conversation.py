@@ -409,7 +409,7 @@ def test_conversations_do_not_mix(tiny: Matcher) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=3), st.booleans())
-def test_any_text_gets_a_reply(tiny: Matcher, texts: list[str], public: bool) -> None:
+def test_any_text_gets_a_reply(tiny: Matcher, texts: list[str], public: bool) -> None:  # noqa: FBT001
     """Whatever is typed, in whatever order: a status, a text, a language, and never an error."""
     talk = Talk(tiny, public=public)
     for text in texts:

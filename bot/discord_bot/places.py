@@ -32,7 +32,7 @@ def place_of(
     return Place(conversation, speaker, True, prefix, default, person, scope)
 
 
-def channel_ids(channel: Any) -> frozenset[int]:
+def channel_ids(channel: Any) -> frozenset[int]:  # noqa: ANN401 - every kind of channel has an id
     """Ids under which settings may name a channel: its own, a thread's parent, its category."""
     ids = (channel.id, getattr(channel, "parent_id", None), getattr(channel, "category_id", None))
     return frozenset(filter(None, ids))

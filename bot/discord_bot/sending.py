@@ -52,7 +52,7 @@ async def edit_to(message: discord.Message, old: Sequence[int], parts: Parts) ->
     return tuple(now)
 
 
-async def remove(channel: Any, ids: Sequence[int]) -> None:
+async def remove(channel: Any, ids: Sequence[int]) -> None:  # noqa: ANN401 - any channel
     """Delete messages of the bot; one that is gone already is no error."""
     for id_ in ids:
         try:

@@ -120,7 +120,7 @@ def _language(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
     async def language(
         interaction: Interaction,
         language: str | None = None,
-        server: bool = False,
+        server: bool = False,  # noqa: FBT001, FBT002 - Discord passes it by position
     ) -> None:
         parts = await _set_language(bot, interaction, language, server=server)
         async with bot.answering():

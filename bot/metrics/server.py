@@ -34,7 +34,7 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 
 class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - its name there
         """Say nothing: somebody asks every few seconds."""
 
 
@@ -96,7 +96,7 @@ def application(runtime: Runtime, loop: asyncio.AbstractEventLoop) -> WSGIApplic
     return app
 
 
-def _said(start: StartResponse, well: bool, text: str) -> Iterable[bytes]:
+def _said(start: StartResponse, well: bool, text: str) -> Iterable[bytes]:  # noqa: FBT001
     status = "200 OK" if well else "503 Service Unavailable"
     start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")])
     return [f"{text}\n".encode()]

@@ -28,11 +28,11 @@ class Store:
             found = {}
         self._values: dict[str, Any] = found if isinstance(found, dict) else {}
 
-    def get(self, name: str) -> Any:
+    def get(self, name: str) -> Any:  # noqa: ANN401 - as JSON is
         """The value of a name; None where there is none."""
         return self._values.get(name)
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: Any) -> None:  # noqa: ANN401
         """Keep a value that JSON can hold; None removes it."""
         if value is None:
             self._values.pop(name, None)

@@ -79,7 +79,7 @@ def _engine(address: URL, patience: float) -> AsyncEngine:
     return create_async_engine(address, connect_args=waits, pool_size=4, pool_pre_ping=True)
 
 
-def _set_up(connection: Any, _record: Any) -> None:
+def _set_up(connection: Any, _record: Any) -> None:  # noqa: ANN401 - as the driver has it
     # The driver begins no transactions by itself: _begin does.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -92,7 +92,7 @@ def _set_up(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin(connection: Any) -> None:
+def _begin(connection: Any) -> None:  # noqa: ANN401
     # A transaction that reads first and writes later would fail where another process wrote in
     # between; one that says so at once waits for its turn.
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -21,7 +21,7 @@ Client = Application[Any, Any, Any, Any, Any, Any]
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
-def client_of(settings: TelegramSettings, rates: Rates = Rates()) -> Client:
+def client_of(settings: TelegramSettings, rates: Rates = Rates()) -> Client:  # noqa: B008
     """A client that is not connected yet. It has no updater: polling.py and webhook.py feed it."""
     secure = {"verify": create_ssl_context()}  # one for both: reading certificates takes 0.1 s
     bot = ExtBot(

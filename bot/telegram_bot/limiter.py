@@ -37,7 +37,7 @@ def seconds(error: RetryAfter) -> float:
 class Limiter(BaseRateLimiter[int]):
     """Paces messages by chat; a 429 halts only the chat, or the method, that it answers."""
 
-    def __init__(self, rates: Rates = Rates()) -> None:
+    def __init__(self, rates: Rates = Rates()) -> None:  # noqa: B008 - a frozen value
         self._pace = Pace(rates)
         self._halted: dict[Hashable, float] = {}
         # One message of a chat at a time, so that a halt does not change their order. A lock goes
@@ -50,10 +50,10 @@ class Limiter(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def process_request(
+    async def process_request(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
         callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,
+        args: Any,  # noqa: ANN401
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],

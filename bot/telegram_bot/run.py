@@ -41,8 +41,8 @@ _REFUSED: Final = (
 async def run(
     runtime: Runtime,
     stop: asyncio.Event,
-    rates: Rates = Rates(),
-    patience: Patience = Patience(),
+    rates: Rates = Rates(),  # noqa: B008 - a frozen value
+    patience: Patience = Patience(),  # noqa: B008
 ) -> None:
     """Answer until ``stop`` is set, then finish what is under way.
 

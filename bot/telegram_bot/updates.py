@@ -26,7 +26,7 @@ ALLOWED: Final = (
 )
 
 
-def readable(row: Any) -> bool:
+def readable(row: Any) -> bool:  # noqa: ANN401 - whatever came
     """Tell whether the library can read an update; what is in it goes to no log."""
     try:
         return Update.de_json(row, None) is not None

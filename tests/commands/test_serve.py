@@ -36,7 +36,7 @@ def test_unknown_platform(footnote: Program) -> None:
 
 def test_wrong_setting(footnote: Program) -> None:
     """A wrong setting is one line, and shows no token."""
-    ran = footnote("run", DISCORD_TOKEN="hunter2", DISCORD_ADMIN_USERS="alice")
+    ran = footnote("run", DISCORD_TOKEN="hunter2", DISCORD_ADMIN_USERS="alice")  # noqa: S106
     assert ran.code == 2
     assert ran.complaint.startswith("footnote: DISCORD_ADMIN_USERS holds 'alice': list ids")
     assert "hunter2" not in ran.err
@@ -54,7 +54,7 @@ def test_platform_that_is_not_installed(footnote: Program, tmp_path: Path) -> No
     """Without its library: what to install."""
     (tmp_path / "discord.py").write_text("raise ImportError('no such library')", encoding="utf-8")
     paths = f"{tmp_path}:{footnote.environment()['PYTHONPATH']}"
-    ran = footnote("run", DISCORD_TOKEN="hunter2", PYTHONPATH=paths)
+    ran = footnote("run", DISCORD_TOKEN="hunter2", PYTHONPATH=paths)  # noqa: S106
     assert ran.code == 2
     assert ran.complaint == (
         "footnote: discord is not installed: pip install 'footnote[discord]', "
@@ -64,7 +64,7 @@ def test_platform_that_is_not_installed(footnote: Program, tmp_path: Path) -> No
 
 def test_wrong_facts(footnote: Program, tmp_path: Path) -> None:
     """A fact file that is not there is told before any platform is met."""
-    token = "123456:AAsecret-of-nobody"
+    token = "123456:AAsecret-of-nobody"  # noqa: S105 - no real token
     ran = footnote("run", "--facts", str(tmp_path / "none.yaml"), TELEGRAM_TOKEN=token)
     assert ran.code == 2
     assert "none.yaml" in ran.complaint

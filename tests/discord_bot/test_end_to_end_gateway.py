@@ -120,7 +120,7 @@ async def refused(operator: Operator) -> ConfigurationError:
 
 async def test_wrong_token(discord_server: LoopbackDiscord, operator: Operator) -> None:
     """A wrong token is a configuration error that names the setting, never the token."""
-    operator.settings = replace(operator.settings, token="mistyped")
+    operator.settings = replace(operator.settings, token="mistyped")  # noqa: S106 - no real token
     error = await refused(operator)
     assert "DISCORD_TOKEN" in str(error)
     assert "mistyped" not in str(error)
@@ -131,7 +131,7 @@ async def test_token_taken_back_at_the_gateway(
     discord_server: LoopbackDiscord, operator: Operator
 ) -> None:
     """A token that the gateway refuses (4004) is the same error."""
-    discord_server.gateway.token = "other"
+    discord_server.gateway.token = "other"  # noqa: S105 - no real token
     assert "DISCORD_TOKEN" in str(await refused(operator))
 
 

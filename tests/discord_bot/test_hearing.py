@@ -77,9 +77,9 @@ def test_tags_are_no_words() -> None:
 def test_any_text_is_heard(
     tiny: Matcher,
     text: str,
-    private: bool,
-    mentioned: bool,
-    replying: bool,
+    private: bool,  # noqa: FBT001
+    mentioned: bool,  # noqa: FBT001
+    replying: bool,  # noqa: FBT001
 ) -> None:
     """No text breaks the hearing; unaddressed, only a command that exists is heard."""
     where = {"private": private, "mentioned": mentioned, "replying": replying}

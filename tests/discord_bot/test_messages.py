@@ -248,7 +248,7 @@ async def test_limits_give_one_notice_and_then_silence(tiny: Matcher, tmp_path: 
         assert "45,000" in str(await world.says(world.bruno, "!cost"))
 
 
-async def silenced(world: World, **rights: bool) -> Any:
+async def silenced(world: World, **rights: bool) -> Any:  # noqa: ANN401 - simcord's handle
     """A channel in which the bot lacks a right."""
     assert world.guild.me is not None
     overwrite = discord.PermissionOverwrite(**rights)

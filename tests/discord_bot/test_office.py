@@ -43,7 +43,7 @@ async def questions(world: World) -> list[tuple[str, str]]:
     return [(row.outcome, row.text) for row in rows]
 
 
-async def answered(world: World, text: str) -> Any:
+async def answered(world: World, text: str) -> Any:  # noqa: ANN401 - a message
     """Alice asks; the answer."""
     message = await world.message(world.alice, text)
     assert message is not None

@@ -81,7 +81,7 @@ def check(parts: Parts) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(WRITTEN, st.sampled_from(LANGUAGES), st.booleans())
-def test_any_facts(tiny: Matcher, written: list[str], language: str, titled: bool) -> None:
+def test_any_facts(tiny: Matcher, written: list[str], language: str, titled: bool) -> None:  # noqa: FBT001
     """Whatever a curator writes, every answer, original and list can be sent."""
     base = rewritten(tiny.base, written)
     service = Service(replace(tiny, base=base))
@@ -101,7 +101,7 @@ def test_any_facts(tiny: Matcher, written: list[str], language: str, titled: boo
 
 @settings(max_examples=100, deadline=None)
 @given(TEXT | st.text(max_size=400), st.booleans(), st.booleans())
-def test_any_question(tiny: Matcher, text: str, public: bool, unsure: bool) -> None:
+def test_any_question(tiny: Matcher, text: str, public: bool, unsure: bool) -> None:  # noqa: FBT001
     """Whatever somebody types, as a question or a command, the answer can be sent."""
     matcher = doubtful(tiny) if unsure else tiny
     for typed in (text, "!" + text, f"!language {text}"):

@@ -15,7 +15,7 @@ from tests.match.tiny import TINY
 from tests.test_conversation import doubtful
 
 
-async def cost(world: World) -> Any:
+async def cost(world: World) -> Any:  # noqa: ANN401 - a message
     """Alice asks for the cost; the answer."""
     message = await world.message(world.alice, "!cost")
     assert message is not None
@@ -99,7 +99,7 @@ async def test_button_of_a_fact_that_is_gone(world: World) -> None:
         assert "no longer hold this" in read(result.response)
 
 
-def changed(matcher: Any, facts: tuple[Fact, ...]) -> Any:
+def changed(matcher: Any, facts: tuple[Fact, ...]) -> Any:  # noqa: ANN401 - a Matcher
     """The matcher with other facts."""
     from dataclasses import replace
 

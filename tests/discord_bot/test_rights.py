@@ -26,7 +26,7 @@ SETTINGS = DiscordSettings(
         (Person(300, frozenset({1}), 1, manages=True), False),
     ],
 )
-def test_may_reload(person: Person, may: bool) -> None:
+def test_may_reload(person: Person, may: bool) -> None:  # noqa: FBT001
     """Named people, roles, Manage Server where the operator says so, the owner; nobody else."""
     assert may_reload(person, SETTINGS, owners={9}) is may
 

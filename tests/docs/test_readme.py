@@ -40,7 +40,7 @@ def anchor(heading: str) -> str:
 
 def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run start.py with an argument list that needs no set-up."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - our own script
         [sys.executable, str(ROOT / "start.py"), *arguments],
         env={**os.environ, **environment}, capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -200,12 +200,12 @@ NOISE = st.lists(
     language=st.sampled_from(LANGUAGES),
     words=WORDS,
 )
-def test_every_other_byte_is_as_it_was(
+def test_every_other_byte_is_as_it_was(  # noqa: PLR0917 - each is drawn
     noise: list[tuple[int, str]],
     trailing: list[int],
     ending: str,
-    bom: bool,
-    cut: bool,
+    bom: bool,  # noqa: FBT001 - drawn
+    cut: bool,  # noqa: FBT001
     entry: str,
     language: str,
     words: str,

@@ -168,7 +168,7 @@ for number in range(10):
 
 
 def _child(code: str, *arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own code
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=ROOT, stdout=subprocess.PIPE,
     )  # fmt: skip

@@ -92,7 +92,7 @@ def test_question_back_offers_at_least_two(tiny: Matcher) -> None:
 
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=5), st.booleans())
-def test_any_ranking_is_decided(tiny: Matcher, probabilities: list[float], public: bool) -> None:
+def test_any_ranking_is_decided(tiny: Matcher, probabilities: list[float], public: bool) -> None:  # noqa: FBT001
     """Whatever the probabilities: 2 to 5 choices to ask about, one to answer with, none else."""
     ranking = ranked(tiny, *sorted(probabilities, reverse=True))
     decision = decide(ranking, CALIBRATION, public=public)

@@ -63,7 +63,7 @@ async def test_starts_again_later_each_time(
 
 
 @pytest.mark.parametrize("alone", [True, False])
-async def test_wrong_token_ends_it(stop: asyncio.Event, alone: bool) -> None:
+async def test_wrong_token_ends_it(stop: asyncio.Event, alone: bool) -> None:  # noqa: FBT001
     """Whatever else runs."""
     with pytest.raises(WrongToken):
         await supervise("it", Platform(WrongToken("no")).run, stop, alone=alone)

@@ -36,7 +36,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTER
 def runtime(stage: Stage) -> Runtime:
     """The lighthouse, with a token for each."""
     telegram = stage.runtime()
-    token = DiscordSettings(token="MTIz.abcdef.ghi")
+    token = DiscordSettings(token="MTIz.abcdef.ghi")  # noqa: S106 - no real token
     return replace(telegram, settings=replace(telegram.settings, discord=token))
 
 
@@ -150,7 +150,7 @@ async def test_wrong_token_of_one(
 
 async def test_wrong_token_of_the_other(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram's refusal ends the process too, whatever Discord is doing."""
-    wrong = replace(runtime.settings.telegram, token="123456:AAwrong")
+    wrong = replace(runtime.settings.telegram, token="123456:AAwrong")  # noqa: S106
     runtime = replace(runtime, settings=replace(runtime.settings, telegram=wrong))
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
     with pytest.raises(WrongToken, match="TELEGRAM_TOKEN"):

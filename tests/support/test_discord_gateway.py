@@ -21,7 +21,7 @@ async def test_wrong_token(discord_server: LoopbackDiscord) -> None:
 
 async def test_wrong_token_at_the_gateway(discord_server: LoopbackDiscord) -> None:
     """A token that is taken back after the login is refused at IDENTIFY, with 4004."""
-    discord_server.gateway.token = "other"
+    discord_server.gateway.token = "other"  # noqa: S105 - no real token
     with pytest.raises(discord.ConnectionClosed) as refused:
         async with running(Parrot(), discord_server.token):
             pass

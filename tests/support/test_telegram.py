@@ -122,7 +122,7 @@ async def test_webhook_delivers_with_the_secret(server: TelegramServer, bot: Bot
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     port = runner.addresses[0][1]
-    await bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token="s3cret")
+    await bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token="s3cret")  # noqa: S106
     server.world.say(ALICE, "again")
     await server.world.changed.until(lambda: not server.world.updates)
     assert seen == [("s3cret", "hello"), ("s3cret", "hello"), ("s3cret", "again")]

@@ -82,7 +82,7 @@ class Stage:
         person: Person = ALICE,
         chat: Chat | None = None,
         seconds: float = 10.0,
-        **how: Any,
+        **how: Any,  # noqa: ANN401
     ) -> Json:
         """Somebody writes, and the bot's next message there."""
         before = len(self.server.world.by_bot(chat or person))
@@ -94,7 +94,7 @@ class Stage:
         text: str,
         person: Person,
         chat: Chat,
-        **how: Any,
+        **how: Any,  # noqa: ANN401
     ) -> None:
         """Somebody writes, and the bot says nothing: what is asked next is answered first."""
         before = len(self.server.world.by_bot(chat))

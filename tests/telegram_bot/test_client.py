@@ -7,7 +7,7 @@ from bot.telegram_bot.client import client_of
 from bot.telegram_bot.limiter import Limiter
 from bot.telegram_bot.order import InOrder
 
-TOKEN = "123456:AAtest"
+TOKEN = "123456:AAtest"  # noqa: S105 - no real token
 
 
 def test_talks_to_the_server_of_the_settings() -> None:

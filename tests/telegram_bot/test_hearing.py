@@ -23,7 +23,7 @@ OURS = {"message_id": 5, "date": 1, "chat": GROUP.as_json(), "from": WORLD.me, "
 ALICES = {**OURS, "from": ALICE.as_json()}
 
 
-def message(text: str, chat: Chat | None = GROUP, **how: Any) -> Message:
+def message(text: str, chat: Chat | None = GROUP, **how: Any) -> Message:  # noqa: ANN401
     """What Alice writes, as the library reads it."""
     read = Message.de_json(WORLD.say(ALICE, text, chat, **how), None)
     assert read is not None

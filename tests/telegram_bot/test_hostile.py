@@ -83,7 +83,7 @@ def test_hostile_facts(tiny: Matcher) -> None:
 
     @settings(max_examples=30, deadline=None)
     @given(HOSTILE.filter(str.strip), HOSTILE, st.sampled_from(LANGUAGES), st.booleans())
-    def accepts(said: str, other: str, language: str, disputed: bool) -> None:
+    def accepts(said: str, other: str, language: str, disputed: bool) -> None:  # noqa: FBT001
         base = facts_saying(said, other, disputed=disputed)
         everything(base, Service(replace(tiny, base=base)), language)
         accepted(welcome(base, language, Retention(counted=True, days=30)))
@@ -128,7 +128,7 @@ def test_hostile_questions(tiny: Matcher) -> None:
         HOSTILE,
         st.booleans(),
     )
-    def accepts(start: str, typed: str, private: bool) -> None:
+    def accepts(start: str, typed: str, private: bool) -> None:  # noqa: FBT001
         asked = heard(message(start + typed, private=private), ME, TINY)
         if asked is None:
             return

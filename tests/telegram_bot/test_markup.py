@@ -52,7 +52,7 @@ def test_blank_runs_get_no_tag() -> None:
         ("¹ Title، الإنجليزية", True),
     ],
 )
-def test_arabic_lines_run_from_the_right(line: str, led: bool) -> None:
+def test_arabic_lines_run_from_the_right(line: str, led: bool) -> None:  # noqa: FBT001
     """A line of Arabic that does not begin with an Arabic letter is led by a mark."""
     assert rich([(Span(line),)], "ar").text == (RLM if led else "") + line
     assert rich([(Span(line),)], "en").text == line

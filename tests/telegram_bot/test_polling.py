@@ -21,7 +21,7 @@ from tests.support.telegram.refusal import (
 )
 from tests.telegram_bot.running import Stage
 
-SECRET = "private words of Alice"
+SECRET = "private words of Alice"  # noqa: S105 - a message
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ async def test_refused_to_others(
 async def test_administrators_of_a_named_group(
     stage: Stage,
     how: dict[str, Any],
-    may: bool,
+    may: bool,  # noqa: FBT001
 ) -> None:
     """Where the operator allows it, Telegram is asked who governs the group."""
     group = stage.server.world.group(administrators={BRUNO.id})

@@ -8,7 +8,7 @@ from bot.environment import Environment
 from bot.errors import ConfigurationError
 from bot.settings import TelegramSettings, read_settings
 
-TOKEN = "123456:AAtest-TOKEN_1"
+TOKEN = "123456:AAtest-TOKEN_1"  # noqa: S105 - no real token
 
 
 def read(**values: str) -> TelegramSettings:
@@ -29,11 +29,11 @@ def test_everything_set() -> None:
     assert read(
         TOKEN=TOKEN, ADMINS="1, 2", ADMIN_GROUPS="-1001", REPORT_CHAT="-7", BACKLOG="60",
         API_URL="http://127.0.0.1:8081/", WEBHOOK_URL="https://a.example/x",
-        WEBHOOK_SECRET="abcd_EFGH-1", WEBHOOK_LISTEN="[::1]:80", REMOVE_WEBHOOK="yes",
+        WEBHOOK_SECRET="abcd_EFGH-1", WEBHOOK_LISTEN="[::1]:80", REMOVE_WEBHOOK="yes",  # noqa: S106
     ) == TelegramSettings(
         token=TOKEN, admins=frozenset({1, 2}), admin_groups=frozenset({-1001}), report_chat=-7,
         backlog=60, api="http://127.0.0.1:8081", webhook="https://a.example/x",
-        secret="abcd_EFGH-1", listen="[::1]:80", take_over=True,
+        secret="abcd_EFGH-1", listen="[::1]:80", take_over=True,  # noqa: S106
     )  # fmt: skip
 
 

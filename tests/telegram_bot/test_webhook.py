@@ -16,7 +16,7 @@ from tests.support.telegram.people import ALICE, BRUNO
 from tests.support.telegram.refusal import Page
 from tests.telegram_bot.running import Stage
 
-SECRET = "a-secret_of-the-webhook"
+SECRET = "a-secret_of-the-webhook"  # noqa: S105 - of this test
 PRIVATE = "private words of Alice"
 
 

@@ -46,7 +46,9 @@ class Terminal:
         self.pid, self.screen = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            os.execve(sys.executable, command, footnote.environment(TERM="xterm", **environment))
+            os.execve(  # noqa: S606 - our own program
+                sys.executable, command, footnote.environment(TERM="xterm", **environment)
+            )
         self.seen = ""
 
     def types(self, text: str) -> None:

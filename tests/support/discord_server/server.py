@@ -13,7 +13,7 @@ from tests.support.discord_server.rest import Rest
 from tests.support.discord_server.state import Files, new_backend
 from tests.support.discord_server.world import World
 
-TOKEN = "loopback.token.of-nobody"
+TOKEN = "loopback.token.of-nobody"  # noqa: S105 - no real token
 
 
 class LoopbackDiscord:

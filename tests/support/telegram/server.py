@@ -29,7 +29,7 @@ from tests.support.telegram.refusal import (
 )
 from tests.support.telegram.world import World
 
-TOKEN: Final = "123456:AAtest-TOKEN_that-must_never-be-logged"
+TOKEN: Final = "123456:AAtest-TOKEN_that-must_never-be-logged"  # noqa: S105 - of this server only
 _LIMITED: Final = ("sendMessage", "editMessageText")
 _NESTED: Final = frozenset(
     ("reply_markup", "reply_parameters", "link_preview_options", "entities", "results", "commands",
@@ -130,7 +130,7 @@ class TelegramServer:
         finally:
             self.world.changed.ring()
 
-    async def _call(self, method: str, parameters: Json) -> Any:
+    async def _call(self, method: str, parameters: Json) -> Any:  # noqa: ANN401 - any JSON
         if method == "getUpdates":
             return await self._updates(parameters)
         if method not in METHODS:

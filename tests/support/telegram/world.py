@@ -68,7 +68,7 @@ class World:
             "supports_inline_queries": self.supports_inline,
         }
 
-    def group(self, title: str = "Strike talk", **more: Any) -> Chat:
+    def group(self, title: str = "Strike talk", **more: Any) -> Chat:  # noqa: ANN401 - fields
         """A new group; ``more``: fields of :class:`Chat`."""
         chat = Chat(-1000 - len(self.chats), more.pop("type", "supergroup"), title, **more)
         self.chats[chat.id] = chat
@@ -86,7 +86,7 @@ class World:
         thread: int | None = None,
         anonymous: bool = False,
         age: int = 0,
-        **more: Any,
+        **more: Any,  # noqa: ANN401 - further fields of a message
     ) -> Json:
         """A person writes; ``age``: seconds ago. The message, delivered if Telegram would."""
         chat = chat or self.chats.setdefault(person.id, private(person))
@@ -179,7 +179,7 @@ class World:
 
     # What the bot has done
 
-    def keep(self, chat: Chat, **body: Any) -> Json:
+    def keep(self, chat: Chat, **body: Any) -> Json:  # noqa: ANN401 - fields of a message
         """Store a message that the bot sends."""
         message = {
             "message_id": next(self._message_ids),
