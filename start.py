@@ -6,9 +6,9 @@
     python3 start.py footnote ARGS …   any command of docs/command-line.md
 
 The packages go into .venv beside this file, or into the folder named by --venv FOLDER before the
-command. They are those of requirements.txt (of requirements-run.txt for "footnote run", of
-requirements-dev.txt for the tests), checked by hash. Once they are there, a later run starts at
-once, until a lock file changes.
+command. They are those of requirements.txt (of requirements-run.txt for the bots and their
+database, of requirements-dev.txt for the tests), checked by hash. Once they are there, a later run
+starts at once, until a lock file changes.
 """
 
 # This file must still parse on Python 3.6, so that an old Python can say what it lacks.
@@ -25,6 +25,8 @@ HERE = Path(__file__).resolve().parent
 # From the smallest to the largest: each holds everything of those before it.
 LOCKS = ("requirements.txt", "requirements-run.txt", "requirements-dev.txt")
 COMMANDS = ("chat", "footnote", "test")
+# The commands that need the bots' packages or the database's.
+STORED = ("run", "stats", "settings", "forget", "gaps")
 # What pip says, in lower case → what to do about it. The first that is found counts.
 REMEDIES = (
     ("do not match the hashes", "a package is not the one that the lock file names: do not use it"),
@@ -134,7 +136,8 @@ def _lock_for(arguments: "list[str]") -> str:
     """Return the lock file that a command line needs."""
     if arguments[0] == "test":
         return LOCKS[2]
-    return LOCKS[1] if arguments[:2] == ["footnote", "run"] else LOCKS[0]
+    stored = arguments[0] == "footnote" and arguments[1:2] in ([name] for name in STORED)
+    return LOCKS[1] if stored else LOCKS[0]
 
 
 def _say(line: str) -> None:

@@ -12,7 +12,17 @@ from bot import __version__
 from bot.errors import FootnoteError, InvalidFacts
 
 # The module of bot.commands that a command stands in; the others stand in "curate".
-_PLACES = {"chat": "talk", "ask": "talk", "run": "serve"}
+_PLACES = {
+    "chat": "talk",
+    "ask": "talk",
+    "run": "serve",
+    "add-phrasing": "edit",
+    "diff": "edit",
+    "gaps": "edit",
+    "stats": "desk",
+    "settings": "desk",
+    "forget": "desk",
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +54,21 @@ def _parser() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", parents=[common], help="compile the facts for matching")
     fit.add_argument("--questions", metavar="PATH", help="labelled questions to calibrate on (dev)")
     fit.add_argument("--out", metavar="PATH", help="where to write the snapshot (else the cache)")
+    add = commands.add_parser("add-phrasing", parents=[common], help="add one line to a fact")
+    add.add_argument("entry", metavar="FACT", help="id of a fact or a gap")
+    add.add_argument("phrasing", metavar="PHRASING", help="how people ask for it, in quotes")
+    add.add_argument(
+        "--lang", choices=("en", "it", "fr", "ar"), help="else it is told by the words"
+    )
+    diff = commands.add_parser("diff", help="what changed between two fact files, in words")
+    diff.add_argument("old", metavar="OLD")
+    diff.add_argument("new", metavar="NEW")
+    diff.add_argument("--json", action="store_true", help="print the changes as JSON")
+    gaps = commands.add_parser("gaps", parents=[common], help="what people asked in vain")
+    form = gaps.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the groups as JSON")
+    form.add_argument("--yaml", action="store_true", help="print stubs for the fact file")
+    gaps.add_argument("--top", type=int, metavar="N", help="only the N most asked")
     evaluate = commands.add_parser("eval", parents=[common], help="run labelled questions")
     evaluate.add_argument("path", metavar="PATH", help="a file or folder of JSON lines")
     evaluate.add_argument("--split", choices=("train", "dev", "test", "all"), default="all")
@@ -52,7 +77,25 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--public", action="store_true", help="the stricter thresholds of a group"
     )
+    _add_store_commands(commands, common)
     return parser
+
+
+def _add_store_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    stats = commands.add_parser("stats", parents=[common], help="how much was asked and answered")
+    stats.add_argument("--days", type=int, default=30, metavar="N", help="the last N (else 30)")
+    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
+    stats.add_argument("--picture", metavar="PATH", help="draw them as SVG instead")
+    settings = commands.add_parser("settings", help="the settings of servers and groups")
+    settings.add_argument("scope", nargs="?", metavar="discord:SERVER|telegram:GROUP")
+    settings.add_argument("name", nargs="?", metavar="NAME")
+    settings.add_argument("value", nargs="?", metavar="VALUE", help="'default' takes it away")
+    forget = commands.add_parser("forget", help="delete kept questions")
+    forget.add_argument("person", nargs="?", metavar="discord:ID|telegram:ID")
+    forget.add_argument("--older-than", type=int, metavar="DAYS")
+    forget.add_argument("--all", action="store_true", help="every kept question")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -60,7 +103,7 @@ def _run(arguments: argparse.Namespace) -> int:
     # Answering multiplies nothing large, and fitting takes a process a language: without threads
     # numpy starts in half the time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    name = "evaluate" if arguments.command == "eval" else arguments.command
+    name = "evaluate" if arguments.command == "eval" else arguments.command.replace("-", "_")
     return int(getattr(import_module(f"bot.commands.{place}"), name)(arguments))
 
 

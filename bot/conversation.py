@@ -44,12 +44,13 @@ def respond(
     *,
     public: bool = False,
     prefix: str = "!",
+    kept: info.Retention = info.NOTHING_KEPT,
     explained: bool = False,
 ) -> tuple[Reply, Conversation]:
     """Answer one message.
 
-    ``public``: hold to the stricter threshold of a group;  ``explained``: with the reply's ``why``,
-    which takes longer to find than the answer.
+    ``public``: hold to the stricter threshold of a group;  ``kept``: what ``!privacy`` has to tell;
+    ``explained``: with the reply's ``why``, which takes longer to find than the answer.
     """
     text = bounded(text).strip()
     chosen = _chosen(text, state)
@@ -59,7 +60,7 @@ def respond(
         word, _, rest = text[1:].partition(" ")
         if not is_blank(word):
             if word.casefold() != "ask":
-                return _command(matcher, word, rest.strip(), state, prefix)
+                return _command(matcher, word, rest.strip(), state, prefix, kept)
             text = rest.strip()
     reply, after = _question(matcher, text, state, public=public)
     if explained and after.decision and after.decision is not state.decision:
@@ -149,7 +150,7 @@ def _question(
 
 
 def _command(  # noqa: PLR0911 - one return a command reads as a table
-    matcher: Matcher, word: str, rest: str, state: Conversation, prefix: str
+    matcher: Matcher, word: str, rest: str, state: Conversation, prefix: str, kept: info.Retention
 ) -> tuple[Reply, Conversation]:
     base = matcher.base
     name = word.casefold()
@@ -168,7 +169,7 @@ def _command(  # noqa: PLR0911 - one return a command reads as a table
         case "about":
             return info.about(base, language), state
         case "privacy":
-            return info.privacy(base, language), state
+            return info.privacy(base, language, kept, prefix), state
         case "language":
             reply = info.language(base, language, rest, prefix)
             chosen = info.language_of(rest)

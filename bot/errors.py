@@ -5,7 +5,9 @@ FootnoteError                 one line for an operator, with the remedy; exit co
 ├── ConfigurationError        a missing token, a wrong setting, a missing package
 │   └── WrongToken            a platform refuses its token: ends the process, whatever else runs
 ├── PlatformUnavailable       a platform cannot be reached; trying again may help
+├── StoreUnavailable          the database cannot be used: no answer waits for it
 ├── FactFileError             the fact file cannot be read at all (missing, a folder, not text)
+├── EditRefused               a change of the fact file that was not made; exit code 1
 ├── SnapshotError             a compiled snapshot that is damaged or of another version
 └── InvalidFacts              the fact file was read and is wrong; holds every problem; exit code 1
 """
@@ -55,8 +57,18 @@ class PlatformUnavailable(FootnoteError):
     """The platform's servers cannot be reached: no network, or they are down."""
 
 
+class StoreUnavailable(FootnoteError):
+    """The database cannot be opened, read or written."""
+
+
 class FactFileError(FootnoteError):
     """The fact file is missing, a folder, too large, unreadable or not UTF-8."""
+
+
+class EditRefused(FootnoteError):
+    """A change of the fact file was not made, and the file is as it was."""
+
+    exit_code = 1
 
 
 class SnapshotError(FootnoteError):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
 from typing import Final
 
 from bot import __version__
-from bot.errors import SnapshotError
+from bot.errors import Problem, SnapshotError
 from bot.facts.load import load_text
 from bot.facts.source import read_text, version_of
 from bot.match.matcher import Matcher
@@ -19,6 +21,7 @@ from bot.match.snapshot import dump, load, unpacked, write
 PACKAGE: Final = Path(__file__).parent
 SHIPPED: Final = PACKAGE / "data" / "facts.snapshot"
 _KEPT: Final = 8  # snapshots left in the cache folder
+_CHECKED: Final = ".checked"  # beside a snapshot: the warnings of facts that were accepted
 
 
 def facts_path(option: str | None) -> Path:
@@ -61,6 +64,26 @@ def stored_matcher(version: str) -> Matcher | None:
     return None
 
 
+def checked_before(version: str) -> tuple[bytes, list[list[object]]] | None:
+    """The snapshot of facts that were checked and accepted, with their warnings; None without."""
+    path = _cached(version)
+    with suppress(OSError, SnapshotError, ValueError):
+        data = path.read_bytes()
+        load(data, version)
+        warnings = json.loads(path.with_suffix(_CHECKED).read_text(encoding="utf-8"))
+        return data, list(warnings)
+    return None
+
+
+def keep_checked(version: str, data: bytes, warnings: Iterable[Problem]) -> None:
+    """Remember that facts were checked and accepted: the next reload of them costs no fitting."""
+    path = _cached(version)
+    _keep(path, data)
+    with suppress(OSError):
+        said = json.dumps([astuple(warning) for warning in warnings])
+        write(path.with_suffix(_CHECKED), said.encode())
+
+
 def _keep(path: Path, data: bytes) -> None:
     # A folder that cannot be written costs time at the next start, nothing else.
     with suppress(OSError):
@@ -68,6 +91,7 @@ def _keep(path: Path, data: bytes) -> None:
         old = sorted(path.parent.glob("*.snapshot"), key=lambda p: p.stat().st_mtime)[:-_KEPT]
         for stale in old:
             stale.unlink(missing_ok=True)
+            stale.with_suffix(_CHECKED).unlink(missing_ok=True)
 
 
 def open_facts(path: Path, compiling: Callable[[], None] | None = None) -> Matcher:

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, cast
+from urllib.parse import unquote
 
 from bot.environment import Environment
 from bot.errors import ConfigurationError
@@ -67,6 +68,21 @@ class Allowances:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What the curator's desk may do.
+
+    keep: keep questions that were not answered well, for ``days`` days;
+    edits: admins may add to the fact file from chat;
+    metrics: port on the loopback address for metrics and health, None for none.
+    """
+
+    keep: bool = False
+    days: int = 30
+    edits: bool = False
+    metrics: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an operator can choose."""
 
@@ -76,14 +92,25 @@ class Settings:
     log_level: str = "INFO"
     watch: bool = False
     allowances: Allowances = Allowances()
+    database: str | None = field(default=None, repr=False)
+    desk: DeskSettings = DeskSettings()
     discord: DiscordSettings = DiscordSettings()
     telegram: TelegramSettings = TelegramSettings()
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no log line may show."""
-        secrets = (self.discord.token, self.telegram.token, self.telegram.secret)
+        secrets = (
+            self.discord.token, self.telegram.token, self.telegram.secret,
+            self.database, *passwords_in(self.database or ""),
+        )  # fmt: skip
         return tuple(filter(None, secrets))
+
+
+def passwords_in(address: str) -> tuple[str, ...]:
+    """The password of a database's address, as it is written there and as it is meant."""
+    found = re.search(r"//[^/@:]*:([^/@]+)@", address)
+    return tuple(dict.fromkeys((found[1], unquote(found[1])))) if found else ()
 
 
 def state_folder() -> Path:
@@ -110,6 +137,13 @@ def read_settings(env: Environment) -> Settings:
             user=env.number("ANSWERS_PER_USER", 20, 1, 1_000_000),
             channel=env.number("ANSWERS_PER_CHANNEL", 60, 1, 1_000_000),
             server=env.number("ANSWERS_PER_SERVER", 240, 1, 1_000_000),
+        ),
+        database=env.text("DATABASE_URL"),
+        desk=DeskSettings(
+            keep=env.flag("KEEP_QUESTIONS"),
+            days=env.number("KEEP_QUESTIONS_DAYS", 30, 1, 3650),
+            edits=env.flag("CHAT_EDITS"),
+            metrics=env.number("METRICS_PORT", 0, 0, 65_535) or None,
         ),
         discord=_discord(env),
         telegram=_telegram(env),

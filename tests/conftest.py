@@ -14,6 +14,9 @@ from bot.match.matcher import Matcher
 from tests.env import read_variables
 from tests.match.tiny import TINY
 from tests.program import ROOT, Program
+from tests.support.stores import address, database, postgres
+
+__all__ = ["address", "database", "postgres"]
 
 _UNSET = (
     *read_variables(),

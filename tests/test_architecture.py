@@ -14,7 +14,10 @@ from tests.program import ROOT, Program
 PLATFORMS = ("discord", "telegram", "aiohttp", "httpx", "websockets", "requests", "tornado")
 CORE = ("bot.text", "bot.facts", "bot.match", "bot.answer", "bot.conversation")
 # What the platforms share; it knows the core, and neither of them.
-SHARED = ("bot.platform", "bot.settings", "bot.environment", "bot.checking")
+SHARED = (
+    "bot.platform", "bot.store", "bot.stats", "bot.metrics", "bot.settings", "bot.environment",
+    "bot.checking",
+)  # fmt: skip
 EDGES = ("bot.terminal", "bot.commands", "bot.cli", "bot.discord_bot", "bot.telegram_bot")
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 # Modules whose behaviour is held by a test of another name, and which one.
@@ -38,8 +41,14 @@ HELD_ELSEWHERE = {
     "match/evidence": "tests/match/test_calibrate.py",
     "checking": "tests/commands/test_curate.py (check) and tests/platform/test_reload.py",
     "platform/prepare": "tests/platform/test_reload.py runs it as a child",
+    "platform/child": "tests/platform/test_reload.py: its child, and children that die",
     "platform/report": "tests/platform/test_reload.py reads its reports",
     "platform/runtime": "plain values; every test of tests/discord_bot is run with one",
+    "store/schema": "tests/store/test_migrations.py compares it with a migrated database",
+    "store/upsert": "tests/store: votes, counts, settings and keys all go through it",
+    "store/keys": "tests/store/test_votes.py",
+    "store/command": "tests/commands/test_desk.py",
+    "platform/records": "plain values, in every test of tests/store",
     "discord_bot/desk": "asked by every dialogue in tests/discord_bot",
     "discord_bot/localise": "tests/discord_bot/test_slash.py (localisations)",
     "discord_bot/options": "tests/discord_bot/test_client.py (intents, shards)",
@@ -111,6 +120,10 @@ def test_core_loads_no_edge() -> None:
             "answer",
             "conversation",
             "platform",
+            "store",
+            "stats",
+            "metrics",
+            "svg",
             "settings",
             "environment",
             "checking",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from bot.answer.catalogue import all_own_names, language_name, listed, say
@@ -10,10 +11,25 @@ from bot.facts.model import LANGUAGES, Article, FactBase
 
 # Names that no topic may take; those after "start" are answered by the platforms alone.
 SPOKEN: Final = ("help", "topics", "sources", "language", "privacy", "about", "why", "reload")
+DESK_COMMANDS: Final = ("forgetme", "settings", "stats", "gaps")
 RESERVED: Final = frozenset(
-    (*SPOKEN, "ask", "start", "settings", "stats", "gaps", "sync", "forgetme", "cancel", "stop",
-     "topic")
-)  # fmt: skip
+    (*SPOKEN, *DESK_COMMANDS, "ask", "start", "sync", "cancel", "stop", "topic")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What is kept beyond memory. The terminal keeps nothing.
+
+    counted: counts and votes;  days: how long questions that were not answered well are kept, None
+    where they are not.
+    """
+
+    counted: bool = False
+    days: int | None = None
+
+
+NOTHING_KEPT: Final = Retention()
 
 
 def _reply(base: FactBase, language: str, text: str, command: str) -> Reply:
@@ -82,9 +98,22 @@ def about(base: FactBase, language: str) -> Reply:
     return _reply(base, language, text, "about")
 
 
-def privacy(base: FactBase, language: str) -> Reply:
+def retention(kept: Retention, language: str, prefix: str) -> str:
+    """What is kept about a person, in full; names in a kept question may remain, and it says so."""
+    if not kept.counted:
+        return say("privacy", language)
+    parts = [say("privacy_counts", language)]
+    if kept.days is None:
+        parts.append(say("privacy_unkept", language))
+    else:
+        parts.append(say("privacy_kept", language, kept.days))
+    parts.append(say("privacy_forget", language, command=f"{prefix}forgetme"))
+    return " ".join((*parts, say("privacy_memory", language)))
+
+
+def privacy(base: FactBase, language: str, kept: Retention, prefix: str) -> Reply:
     """What is kept about a person."""
-    return _reply(base, language, say("privacy", language), "privacy")
+    return _reply(base, language, retention(kept, language, prefix), "privacy")
 
 
 def language_of(word: str) -> str | None:

@@ -6,9 +6,10 @@ import argparse
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import ExitStack, asynccontextmanager, suppress
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.errors import ConfigurationError, UsageError
@@ -42,7 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.environment import environment
     from bot.platform import logs
     from bot.platform.memory import settle
-    from bot.platform.runtime import Runtime
     from bot.settings import read_settings
 
     for name in arguments.platforms:
@@ -62,7 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise ConfigurationError(f"no {token}: set it in .env (see .env.example)")
     settings = read_settings(env)
     _check_installed(wanted)
+    if settings.desk.metrics is not None and find_spec("prometheus_client") is None:
+        raise ConfigurationError(
+            "METRICS_PORT needs prometheus-client: pip install 'footnote[metrics]'"
+        )
     logs.set_up(settings.log_level, settings.secrets)
+    from bot.platform.runtime import Runtime
+
     runtime = Runtime.of(settings, *_open(arguments.facts or settings.facts))
     settle()
     asyncio.run(_serve(runtime, wanted))
@@ -97,20 +103,41 @@ async def _serve(runtime: Runtime, names: Sequence[str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
             loop.add_signal_handler(number, stop.set)
-    tasks = [
-        asyncio.create_task(
-            supervise(name, _runner(name, runtime), stop, alone=len(names) == 1), name=name
-        )
-        for name in names
-    ]
-    if runtime.settings.watch:
-        tasks.append(asyncio.create_task(runtime.watcher.run(stop), name="watch"))
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        # One wrong token ends the process; the other platform still finishes what it is doing.
-        stop.set()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    for name in names:
+        runtime.health.expect(name)
+    async with _beside(runtime):
+        tasks = [
+            asyncio.create_task(
+                supervise(name, _runner(name, runtime), stop, alone=len(names) == 1), name=name
+            )
+            for name in names
+        ]
+        if runtime.settings.watch:
+            tasks.append(asyncio.create_task(runtime.watcher.run(stop), name="watch"))
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            # One wrong token ends the process; the other platform still finishes what it is doing.
+            stop.set()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _beside(runtime: Runtime) -> AsyncIterator[None]:
+    """The store, and metrics where they are wanted; they end after the platforms."""
+    with ExitStack() as stack:
+        port = runtime.settings.desk.metrics
+        if port is not None:
+            from bot.metrics.server import serving
+
+            stack.enter_context(serving(runtime, port))
+        done = asyncio.Event()
+        recording = asyncio.create_task(runtime.recorder.run(done), name="store")
+        try:
+            yield
+        finally:
+            done.set()
+            await recording
 
 
 def _runner(name: str, runtime: Runtime) -> Run:

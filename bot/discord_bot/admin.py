@@ -46,10 +46,10 @@ class Admin:
     def __init__(self, bot: FootnoteBot) -> None:
         self._bot = bot
 
-    async def may(self, user: discord.abc.User, person: Person, what: str) -> bool:
+    async def may(self, person: Person, what: str) -> bool:
         """Tell whether somebody may reload, or, for ``sync``, is an owner."""
         settings = self._bot.runtime.settings.discord
-        owner = user.id in settings.owners or await self._bot.is_owner(_as_user(user))
+        owner = person.id in settings.owners or await self._bot.is_owner(_as_user(person))
         if what == "sync":
             return owner
         return owner or may_reload(person, settings, settings.owners)
@@ -57,8 +57,8 @@ class Admin:
     async def asked(self, message: discord.Message, what: str) -> None:
         """``!reload`` or ``!sync`` in a message."""
         guild = message.guild.id if message.guild else None
-        if not await self.may(message.author, person_of(message.author, message.channel), what):
-            place = place_of(self._bot.store, message.channel.id, message.author.id, guild)
+        if not await self.may(person_of(message.author, message.channel), what):
+            place = place_of(self._bot.runtime, message.channel.id, message.author.id, guild)
             refused = await sending.reply_to(message, self._bot.desk.notice("admins_only", place))
             sent = message.channel.get_partial_message(refused[-1])  # type: ignore[union-attr]
             # In private nobody else is disturbed by it.
@@ -76,7 +76,7 @@ class Admin:
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
         """``/reload``: everything about it is for the admin's eyes only."""
         person = person_of(interaction.user, interaction.channel, interaction.permissions)
-        if not await self.may(interaction.user, person, "reload"):
+        if not await self.may(person, "reload"):
             place = place_in(self._bot, interaction)
             parts = self._bot.desk.notice("admins_only", place)
             await sending.respond(interaction, parts, ephemeral=True)
@@ -99,6 +99,6 @@ class Admin:
             )  # fmt: skip
 
 
-def _as_user(user: discord.abc.User) -> discord.User:
-    # is_owner wants a User and reads its id; a Member is as good.
-    return user  # type: ignore[return-value]
+def _as_user(person: Person) -> discord.User:
+    # is_owner wants a User and reads its id.
+    return discord.Object(person.id)  # type: ignore[return-value]

@@ -21,6 +21,7 @@ from bot.discord_bot.slash import commands_of
 from bot.discord_bot.sync import sync
 from bot.platform.buttons import Action
 from bot.platform.heartbeat import beat
+from bot.platform.office import Office
 from bot.platform.report import Loaded
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
@@ -52,6 +53,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.content = content
         self.store = Store(runtime.settings.state / "discord.json")
         self.desk = Desk(runtime)
+        self.office = Office(runtime)
         self.messages = Messages(self)
         self.admin = Admin(self)
         self._announced = False

@@ -15,7 +15,7 @@ import discord
 from bot.answer.catalogue import say
 from bot.answer.typography import clean
 from bot.platform.buttons import PATTERN, Action, Button, read_payload
-from bot.platform.render import ONWARD, TOOLS, Parts
+from bot.platform.render import ONWARD, TOOLS, VOTES, Parts
 from bot.platform.split import shorten, utf16
 
 if TYPE_CHECKING:
@@ -109,13 +109,14 @@ def _distinct(buttons: Iterable[Button], row: int) -> list[Button]:
 def view_of(parts: Parts) -> discord.ui.View | None:
     """The buttons of a reply; a menu where a choice is too long for a button."""
     tools = _distinct(parts.buttons, TOOLS)[:_ROW]
-    taken = {button.action.payload for button in tools}
+    votes = _distinct(parts.buttons, VOTES)[:_ROW]
+    taken = {button.action.payload for button in (*tools, *votes)}
     onward = [b for b in _distinct(parts.buttons, ONWARD) if b.action.payload not in taken]
-    if not tools and not onward:
+    if not tools and not votes and not onward:
         return None
     view = discord.ui.View(timeout=None)
-    for button in tools:
-        view.add_item(ActionButton(button.action, _label(button.label, LABEL), TOOLS))
+    for button in (*tools, *votes):
+        view.add_item(ActionButton(button.action, _label(button.label, LABEL), button.row))
     if len(onward) > _ROW or any(utf16(clean(b.label)) > LABEL for b in onward):
         options = [
             discord.SelectOption(label=_label(b.label, OPTION), value=b.action.payload)

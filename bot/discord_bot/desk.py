@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from bot.platform.buttons import Action, Button, entry_action, entry_of
 from bot.platform.limits import Verdict
 from bot.platform.render import ONWARD, Manner, Parts, Span, notice, originals, render, starters
 from bot.platform.runtime import Runtime
-from bot.platform.service import Place
+from bot.platform.service import Exchange, Place
 
 # Sent as a name in the prefix's place, a mention would ping; the bot's own name does not.
 _NO_COMMANDS: Final = "@{name} "
@@ -29,19 +30,20 @@ class Guest:
 
 
 class Desk:
-    """Turns what was asked into parts to draw.
-
-    ``prefix``: of commands as this server's people type them.
-    """
+    """Turns what was asked into parts to draw."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
         self.service = runtime.service
-        self.prefix = runtime.settings.discord.prefix
+        self._mention: str | None = None
 
     def without_commands(self, name: str) -> None:
         """Show commands as they work where messages cannot be read: after a mention."""
-        self.prefix = _NO_COMMANDS.format(name=name)
+        self._mention = _NO_COMMANDS.format(name=name)
+
+    def _prefix(self, place: Place) -> str:
+        """Of commands, as this server's people type them."""
+        return self._mention or place.prefix
 
     def allowed(self, guest: Guest) -> Verdict:
         """Count one answer; what to do with it."""
@@ -59,8 +61,10 @@ class Desk:
         if exact is not None:
             entry, language = exact
             language = self.service.chosen_language(place) or language
+            began = time.perf_counter()
             reply = self.service.entry(entry, language, place)
             if reply is not None:
+                self.service.tell(Exchange(text, place, reply, time.perf_counter() - began))
                 return self.draw(reply, place, manner)
         return self.ask(text, place, manner)
 
@@ -71,10 +75,12 @@ class Desk:
 
     def overhear(self, text: str, place: Place, asker: int) -> Parts | None:
         """An answer that nobody asked the bot for, only where it is sure; else nothing at all."""
+        began = time.perf_counter()
         reply, state = self.service.consider(text, replace(self._here(place), public=True))
         if reply.status != "answer" or reply.command is not None:
             return None
         self.service.remember(place, state)
+        self.service.tell(Exchange(text, place, reply, time.perf_counter() - began))
         return self.draw(reply, place, Manner(titled=True, asker=asker))
 
     def entry(self, action: Action, place: Place, manner: Manner) -> Parts | None:
@@ -106,8 +112,8 @@ class Desk:
 
     def draw(self, reply: Reply, place: Place, manner: Manner | None = None) -> Parts:
         """The parts of a reply for a place."""
-        manner = replace(manner or Manner(brief=place.public), prefix=self.prefix)
+        manner = replace(manner or Manner(brief=place.public), prefix=self._prefix(place))
         return render(self.service.matcher.base, reply, manner)
 
     def _here(self, place: Place) -> Place:
-        return replace(place, prefix=self.prefix)
+        return replace(place, prefix=self._prefix(place))

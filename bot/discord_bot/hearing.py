@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.facts.model import FactBase
 from bot.platform.addressing import command_in, is_nothing, is_thanks, spoken_command
 
-Kind = Literal["ignore", "thanks", "help", "ask", "overheard", "reload", "sync"]
+Kind = Literal[
+    "ignore", "thanks", "help", "ask", "overheard", "reload", "sync", "forgetme", "settings",
+    "stats", "gaps",
+]  # fmt: skip
 
 _TAGS: Final = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>|<(?:/[^:>]{1,80}:|t:)[^>]{1,40}>")
+_CHANNEL: Final = re.compile(r"<#(\d{1,20})>")
 _BROADCAST: Final = re.compile(r"@(?:everyone|here)\b")
 # What begins so is for some other bot, or a command of ours that does not exist.
 _PREFIXED: Final = re.compile(r"[!?.$%&+;=>~\-/\\^|]+\w")
 _ADMINS: Final = {"reload": "reload", "sync": "sync"}
+# Commands that the platform does and the core does not.
+_OWN: Final[Mapping[str, Kind]] = {
+    "reload": "reload", "sync": "sync", "forgetme": "forgetme", "settings": "settings",
+    "stats": "stats", "gaps": "gaps",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What to do, and the text for :meth:`Service.respond`, commands with ``!``."""
+    """What to do, and the text for :meth:`Service.respond`, commands with ``!``; for the desk's
+    commands what was typed after the word.
+    """
 
     kind: Kind
     text: str = ""
@@ -53,6 +65,9 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
     """Decide what a message is; silence where it is not clearly for the bot."""
     text = plain(written.text)
     command = command_in(base, text, prefix) or _admins(text, prefix)
+    if command is not None and command.casefold().startswith("settings"):
+        # Here a channel is no noise.
+        command = plain(_CHANNEL.sub(r" \1 ", written.text))[len(prefix) :]
     if command is not None:
         return _command(command)
     if (written.replying or written.mentioned) and is_thanks(text):
@@ -66,10 +81,9 @@ def hear(base: FactBase, written: Written, prefix: str) -> Heard:
 
 
 def _command(command: str) -> Heard:
-    word = command.split(maxsplit=1)[0].casefold()
-    if word == "reload":
-        return Heard("reload")
-    return Heard("sync") if word == "sync" else Heard("ask", f"!{command}")
+    word, _, rest = command.partition(" ")
+    kind = _OWN.get(word.casefold())
+    return Heard(kind, rest.strip()) if kind else Heard("ask", f"!{command}")
 
 
 def _admins(text: str, prefix: str) -> str | None:

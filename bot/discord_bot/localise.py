@@ -27,6 +27,12 @@ _NAMES: Final = {
     "server": {"fr": "serveur", "it": "server"},
     "privacy": {"fr": "confidentialité", "it": "privacy"},
     "help": {"fr": "aide", "it": "aiuto"},
+    "forgetme": {"fr": "oubliemoi", "it": "dimenticami"},
+    "settings": {"fr": "réglages", "it": "impostazioni"},
+    "setting": {"fr": "réglage", "it": "impostazione"},
+    "value": {"fr": "valeur", "it": "valore"},
+    "stats": {"fr": "statistiques", "it": "statistiche"},
+    "gaps": {"fr": "lacunes", "it": "lacune"},
     "reload": {"fr": "recharger", "it": "ricarica"},
 }
 

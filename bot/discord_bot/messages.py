@@ -12,13 +12,14 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.conversation import Conversation
-from bot.discord_bot import sending
+from bot.discord_bot import office, sending
 from bot.discord_bot.components import actions_on
 from bot.discord_bot.desk import Guest
 from bot.discord_bot.hearing import IGNORED, Heard, Written, hear
-from bot.discord_bot.places import channel_ids, may_speak, place_of
+from bot.discord_bot.places import channel_ids, may_speak, place_of, scope_of
 from bot.platform.buttons import Action, entry_of
 from bot.platform.limits import Limits
+from bot.platform.places import OPEN, PlaceSettings
 from bot.platform.render import Manner, Parts
 from bot.platform.service import Place, Recent
 from bot.settings import Allowances
@@ -101,19 +102,33 @@ class Messages:
         private, ids = message.guild is None, channel_ids(message.channel)
         if not private and settings.channels and not ids & settings.channels:
             return IGNORED
+        guild = message.guild.id if message.guild else None
+        own = self._bot.runtime.recorder.places.of(scope_of(guild))
         replied = message.reference.resolved if message.reference else None
         written = Written(
             message.content,
             private=private,
             mentioned=f"<@{me.id}>" in message.content or f"<@!{me.id}>" in message.content,
             replying=isinstance(replied, discord.Message) and replied.author.id == me.id,
-            answering=settings.answer_mode == "channels" and bool(ids & settings.answer_channels),
+            answering=self._answers_unasked(own, ids),
         )
-        return hear(self._bot.runtime.service.matcher.base, written, settings.prefix)
+        base, prefix = self._bot.runtime.service.matcher.base, own.prefix or settings.prefix
+        heard = hear(base, written, prefix)
+        if own.channels and not ids & own.channels and heard.kind not in ("settings", "forgetme"):
+            return IGNORED
+        return heard
+
+    def _answers_unasked(self, own: PlaceSettings, ids: frozenset[int]) -> bool:
+        settings = self._bot.runtime.settings.discord
+        if own.mode is not None:
+            return own.mode == OPEN
+        return settings.answer_mode == "channels" and bool(ids & settings.answer_channels)
 
     async def _act(self, message: discord.Message, heard: Heard) -> None:
         if heard.kind in ("reload", "sync"):
             await self._bot.admin.asked(message, heard.kind)
+        elif heard.kind in ("forgetme", "settings", "stats", "gaps"):
+            await office.asked(self._bot, message, heard, self._place(message))
         elif heard.kind == "thanks":
             await self._thank(message)
         else:
@@ -137,12 +152,14 @@ class Messages:
 
     def _note(self, message: discord.Message, sent: tuple[int, ...], before: Conversation) -> None:
         self._answers.put(message.id, _Answered(sent, hash(message.content), before))
+        messages = [("discord", message.channel.id, id_) for id_ in sent]
+        self._bot.runtime.recording.answered(self._place(message), messages)
         if len(sent) > 1:
             self._together.put(sent[-1], sent)
 
     def _place(self, message: discord.Message) -> Place:
         guild = message.guild.id if message.guild else None
-        return place_of(self._bot.store, message.channel.id, message.author.id, guild)
+        return place_of(self._bot.runtime, message.channel.id, message.author.id, guild)
 
     def _parts(self, message: discord.Message, heard: Heard) -> Parts | None:
         """The answer, the one notice that it is too much, or None for silence."""
@@ -183,7 +200,7 @@ class Messages:
 def context_of(rows: list[list[Action]]) -> tuple[Action | None, list[Action]]:
     """What a message of ours answered, by its tools; else what it offered to choose from."""
     first = rows[0] if rows else []
-    about = [action for action in first if action.kind != "delete"]
+    about = [action for action in first if action.kind in ("original", "entry")]
     if len({action.entry for action in about}) == 1:
         return about[0], []
     return None, [action for row in rows for action in row if action.kind == "entry"]

@@ -6,37 +6,30 @@ from typing import Any, Final
 
 import discord
 
+from bot.platform.runtime import Runtime
 from bot.platform.service import Place
-from bot.platform.store import Store
 
-_LANGUAGES: Final = "server_languages"
 # Discord has no Arabic among its locales (discord.com/developers/docs/reference, Locales).
 _LOCALES: Final = {"en-US": "en", "en-GB": "en", "fr": "fr", "it": "it"}
 
 
+def scope_of(guild_id: int | None) -> str | None:
+    """The name under which a server's settings are stored; None in private."""
+    return f"discord:{guild_id}" if guild_id is not None else None
+
+
 def place_of(
-    store: Store, channel_id: int, user_id: int, guild_id: int | None, locale: str | None = None
+    runtime: Runtime, channel_id: int, user_id: int, guild_id: int | None, locale: str | None = None
 ) -> Place:
     """The place of a message or an interaction; ``locale``: of who pressed or typed a command."""
-    conversation = ("discord", channel_id, user_id)
+    person, scope = f"discord:{user_id}", scope_of(guild_id)
+    own = runtime.recorder.places.of(scope)
+    prefix = own.prefix or runtime.settings.discord.prefix
+    private, default = ("discord", channel_id, 0), own.language or _LOCALES.get(locale or "")
     if guild_id is None:
-        conversation = ("discord", channel_id, 0)
-        default = _LOCALES.get(locale or "")
-        return Place(conversation, conversation, public=False, default=default)
-    default = server_language(store, guild_id) or _LOCALES.get(locale or "")
-    return Place(conversation, ("discord", guild_id, user_id), public=True, default=default)
-
-
-def server_language(store: Store, guild_id: int) -> str | None:
-    """The default that a server's moderators set."""
-    found = (store.get(_LANGUAGES) or {}).get(str(guild_id))
-    return found if isinstance(found, str) else None
-
-
-def set_server_language(store: Store, guild_id: int, language: str | None) -> None:
-    """Keep a server's default in the state folder; None forgets it."""
-    kept = {**(store.get(_LANGUAGES) or {}), str(guild_id): language}
-    store.put(_LANGUAGES, {id_: code for id_, code in kept.items() if code} or None)
+        return Place(private, private, False, prefix, default, person)
+    conversation, speaker = ("discord", channel_id, user_id), ("discord", guild_id, user_id)
+    return Place(conversation, speaker, True, prefix, default, person, scope)
 
 
 def channel_ids(channel: Any) -> frozenset[int]:  # noqa: ANN401 - every kind of channel has an id

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord_bot import sending
+from bot.discord_bot import office, sending
 from bot.discord_bot.components import actions_on
 from bot.discord_bot.desk import Guest
 from bot.discord_bot.messages import context_of
 from bot.discord_bot.places import place_of
 from bot.discord_bot.rights import person_of
-from bot.platform.buttons import Action
+from bot.platform.buttons import CURATING, VOTING, Action
 from bot.platform.render import Manner
 from bot.platform.service import Place
 
@@ -26,7 +26,7 @@ def place_in(bot: FootnoteBot, interaction: Interaction) -> Place:
     """The place of an interaction."""
     channel = interaction.channel_id or interaction.user.id
     locale = interaction.locale.value
-    return place_of(bot.store, channel, interaction.user.id, interaction.guild_id, locale)
+    return place_of(bot.runtime, channel, interaction.user.id, interaction.guild_id, locale)
 
 
 def guest_of(interaction: Interaction) -> Guest:
@@ -43,6 +43,13 @@ async def pressed(bot: FootnoteBot, interaction: Interaction, action: Action) ->
         return
     if bot.desk.allowed(guest_of(interaction)) != "allowed":
         await sending.respond(interaction, bot.desk.notice("too_many", place), ephemeral=True)
+        return
+    if action.kind in VOTING:
+        key = ("discord", interaction.channel_id, interaction.message and interaction.message.id)
+        await sending.respond(interaction, bot.office.vote(action, place, key), ephemeral=public)
+        return
+    if action.kind in CURATING:
+        await office.pressed(bot, interaction, action, place)
         return
     if action.kind == "original":
         parts = bot.desk.originals(action)

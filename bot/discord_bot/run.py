@@ -45,7 +45,8 @@ async def run(runtime: Runtime, stop: asyncio.Event) -> None:
         running = asyncio.create_task(bot.start(token), name="discord client")
         stopped = asyncio.create_task(stop.wait(), name="discord stop")
         try:
-            await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
+            with runtime.health.watching("discord", bot.connected):
+                await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopped.cancel()
             await bot.finish()

@@ -84,3 +84,9 @@ async def respond_in_place(interaction: discord.Interaction[Any], parts: Parts) 
     hidden = interaction.message is not None and interaction.message.flags.ephemeral
     for payload in rest:
         await interaction.followup.send(**payload.to_send(), ephemeral=hidden)
+
+
+async def follow_up(interaction: discord.Interaction[Any], parts: Parts) -> None:
+    """Answer an interaction that was deferred."""
+    for payload in _drawn(interaction, parts):
+        await interaction.followup.send(**payload.to_send(), ephemeral=True)

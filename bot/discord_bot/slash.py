@@ -11,12 +11,12 @@ from bot.answer.catalogue import own_name
 from bot.discord_bot import sending
 from bot.discord_bot.hearing import plain
 from bot.discord_bot.localise import DESCRIPTION, name, said, texts
-from bot.discord_bot.places import set_server_language
 from bot.discord_bot.pressing import guest_of, place_in
 from bot.discord_bot.rights import person_of
+from bot.discord_bot.slash_office import office_commands
 from bot.facts.model import LANGUAGES, Topic
 from bot.platform.addressing import is_nothing
-from bot.platform.render import Manner, Parts, notice
+from bot.platform.render import Manner, Parts
 from bot.platform.split import shorten
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _ANY: Final = "auto"
 
 def commands_of(bot: FootnoteBot) -> Commands:
     """Every command of the bot; the topics are those of the facts at this moment."""
-    return [_ask(bot), _topic(bot), *_words(bot), _language(bot), _reload(bot), _check(bot)]
+    return [_ask(bot), _topic(bot), *_words(bot), _language(bot), _reload(bot),
+            _check(bot), *office_commands(bot)]  # fmt: skip
 
 
 async def _answer(bot: FootnoteBot, interaction: Interaction, text: str, *, hidden: bool) -> None:
@@ -121,32 +122,29 @@ def _language(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:
         language: str | None = None,
         server: bool = False,  # noqa: FBT001, FBT002 - Discord passes it by position
     ) -> None:
-        parts = _set_language(bot, interaction, language, server=server)
+        parts = await _set_language(bot, interaction, language, server=server)
         async with bot.answering():
             await sending.respond(interaction, parts, ephemeral=interaction.guild_id is not None)
 
     return language
 
 
-def _set_language(
+async def _set_language(
     bot: FootnoteBot, interaction: Interaction, language: str | None, *, server: bool
 ) -> Parts:
     place = place_in(bot, interaction)
     code = None if language == _ANY else language
     if language is None:
         return bot.desk.ask("!language", place)
-    freed = bot.desk.notice("language_free", place)
     if server and interaction.guild_id is not None:
         person = person_of(interaction.user, interaction.channel, interaction.permissions)
         if not person.manages:
             return bot.desk.notice("moderators_only", place)
-        set_server_language(bot.store, interaction.guild_id, code)
-        if code is not None:
-            return notice("server_language_set", code)
-    elif code is not None:
+        return await bot.office.language(place, code)
+    if code is not None:
         return bot.desk.ask(f"!language {code}", place)
-    else:
-        bot.desk.service.choose_language(place, None)
+    freed = bot.desk.notice("language_free", place)
+    bot.desk.service.choose_language(place, None)
     return freed
 
 

@@ -87,7 +87,10 @@ _PHRASINGS = Record(
     "How people ask it: one phrasing a line, no quotes, no question mark needed.",
     {code: Lines(f"Phrasings in {LANGUAGE_NAMES[code]}") for code in LANGUAGES},
 )
-_QUESTION = _in_each_language("The question in plain words, as buttons and lists show it.", 80)
+LONGEST_QUESTION: Final = 80  # characters, as on a button
+_QUESTION = _in_each_language(
+    "The question in plain words, as buttons and lists show it.", LONGEST_QUESTION
+)
 
 ARTICLE: Final = Record(
     "An article, as its file shows it. What it does not show is null.",

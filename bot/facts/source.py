@@ -11,8 +11,8 @@ from bot.errors import FactFileError
 MAX_BYTES: Final = 64 * 1024 * 1024
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a fact file. Raises :class:`FactFileError`, one line with the remedy."""
+def read_data(path: Path) -> bytes:
+    """The bytes of a fact file. Raises :class:`FactFileError`, one line with the remedy."""
     if path.is_dir():
         raise FactFileError(f"{path} is a folder: name the fact file in it, {path / 'facts.yaml'}")
     try:
@@ -25,11 +25,21 @@ def read_text(path: Path) -> str:
         raise FactFileError(
             f"{path} is larger than {MAX_BYTES // 1024 // 1024} MB: split the story"
         )
+    return data
+
+
+def text_of(data: bytes, path: Path | str) -> str:
+    """The text of a fact file's bytes. Raises :class:`FactFileError` if they are not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FactFileError(f"{path}:{line}:1: not UTF-8: save the file as UTF-8") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a fact file. Raises :class:`FactFileError`, one line with the remedy."""
+    return text_of(read_data(path), path)
 
 
 def version_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.answer.info import SPOKEN
+from bot.answer.info import DESK_COMMANDS, SPOKEN
 from bot.facts.model import FactBase
 from bot.text.normalise import bounded, fold, is_blank
 
@@ -21,7 +21,7 @@ _BESIDE: Final = frozenset(
     ).split()
 )
 # Commands that a platform answers with more than bot.conversation.respond does.
-_ON_PLATFORMS: Final = frozenset({*SPOKEN, "ask", "start"})
+_ON_PLATFORMS: Final = frozenset({*SPOKEN, *DESK_COMMANDS, "ask", "start"})
 
 
 def is_thanks(text: str) -> bool:

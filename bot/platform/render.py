@@ -12,14 +12,17 @@ from bot.answer.info import describe
 from bot.answer.reply import Choice, Reply, Source, Status
 from bot.answer.typography import bind, isolate, marks, quoted, typeset
 from bot.facts.model import LANGUAGES, Article, Fact, FactBase
-from bot.platform.buttons import Action, Button, entry_action, short_id
+from bot.platform.buttons import Action, Button, Kind, entry_action, short_id
 
 Role = Literal["plain", "strong", "mark", "faint", "quote"]
 Outcome = Literal["answer", "disputed", "clarify", "gap", "unknown", "info"]
 
-# Rows of buttons: what to do with this answer, then where to go on to.
+# Rows of buttons: what to do with this answer, whether it was good, then where to go on to.
 TOOLS: Final = 0
-ONWARD: Final = 1
+VOTES: Final = 1
+ONWARD: Final = 2
+
+_THUMBS: Final[tuple[tuple[Kind, str], ...]] = (("up", "👍"), ("down", "👎"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Parts:
     notices: tuple[Line, ...] = ()
     buttons: tuple[Button, ...] = ()
     title: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The body as one plain text."""
+        return "\n".join("".join(span.text for span in line) for line in self.body)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -143,6 +151,10 @@ def _buttons(base: FactBase, reply: Reply, manner: Manner) -> tuple[Button, ...]
             Button(entry_action(reply.fact, code), own_name(code), TOOLS)
             for code in LANGUAGES
             if code != language
+        ]
+        out += [
+            Button(Action(kind, short_id(reply.fact), language, version=reply.version), sign, VOTES)
+            for kind, sign in _THUMBS
         ]
     if manner.asker is not None and reply.status not in ("unknown", "info"):
         action = Action("delete", person=manner.asker)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.errors import Problem
+from bot.facts.diff import Change, differences, in_words
 from bot.facts.model import FactBase
 
 SHOWN: Final = 10  # problems in the message itself; all of them are in the attached file
@@ -27,6 +28,7 @@ class Loaded:
     topics: bool
     warnings: tuple[Problem, ...] = ()
     path: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ Report = Loaded | Unchanged | Refused
 
 
 def compare(old: FactBase, new: FactBase, path: str, warnings: tuple[Problem, ...]) -> Loaded:
-    """What changed from one fact base to the next, by the ids of facts and gaps."""
+    """What changed from one fact base to the next, by the ids of facts and gaps, and in words."""
     before, after = old.entry_by_id, new.entry_by_id
     return Loaded(
         version=new.version,
@@ -63,6 +65,7 @@ def compare(old: FactBase, new: FactBase, path: str, warnings: tuple[Problem, ..
         topics=old.topics != new.topics,
         warnings=warnings,
         path=path,
+        changes=differences(old, new),
     )
 
 
@@ -83,6 +86,10 @@ def _loaded(report: Loaded, shown: int | None) -> Iterable[str]:
     yield from _ids("Added", report.added, shown)
     yield from _ids("Changed", report.changed, shown)
     yield from _ids("Removed", report.removed, shown)
+    words = list(in_words(report.changes))
+    yield from words[: shown and SHOWN]
+    if shown and len(words) > SHOWN:
+        yield f"… and {len(words) - SHOWN} more lines, all in the attached file."
     if report.warnings:
         count = len(report.warnings)
         yield f"{count} warning{'s' if count > 1 else ''}: footnote check lists them."

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from bot.answer.compose import answer, gap
+from bot.answer.info import NOTHING_KEPT, Retention
 from bot.answer.reply import Reply
 from bot.conversation import Conversation, respond
 from bot.facts.model import Fact
 from bot.match.matcher import Matcher
 
+_LOG: Final = logging.getLogger(__name__)
 _CONVERSATIONS: Final = 2_000  # with the last decision for !why, about 10 kB each
 _CHOICES: Final = 20_000
 
@@ -44,6 +48,11 @@ class Recent(Generic[V]):
         """Forget a value and return it."""
         return self._of.pop(key, None)
 
+    def drop(self, condition: Callable[[V], bool]) -> None:
+        """Forget the values that a condition holds for."""
+        for key in [key for key, value in self._of.items() if condition(value)]:
+            del self._of[key]
+
     def __len__(self) -> int:
         return len(self._of)
 
@@ -54,7 +63,9 @@ class Place:
 
     conversation: whose follow-ups belong together;  speaker: whose choice of language holds (in
     private the conversation's, in a server the member's);  default: language where the text tells
-    none;  public: hold to the stricter thresholds;  prefix: of commands, as they are shown.
+    none;  public: hold to the stricter thresholds;  prefix: of commands, as they are shown;
+    person: ``PLATFORM:ID`` of who wrote, for what is counted;  scope: ``PLATFORM:ID`` of the server
+    or group, whose settings hold; None in private.
     """
 
     conversation: Hashable
@@ -62,6 +73,23 @@ class Place:
     public: bool = True
     prefix: str = "!"
     default: str | None = None
+    person: str = ""
+    scope: str | None = None
+
+    @property
+    def platform(self) -> str:
+        """Its name; empty where the person is not known."""
+        return self.person.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was asked and what came of it, for who counts. ``seconds``: until the reply stood."""
+
+    text: str
+    place: Place
+    reply: Reply
+    seconds: float
 
 
 class Service:
@@ -72,8 +100,11 @@ class Service:
         matcher: Matcher,
         default_language: str | None = None,
         kept: tuple[int, int] = (_CONVERSATIONS, _CHOICES),
+        retention: Retention = NOTHING_KEPT,
     ) -> None:
         self.matcher = matcher
+        self.retention = retention
+        self.observers: list[Callable[[Exchange], None]] = []
         self._default = default_language
         self._conversations: Recent[Conversation] = Recent(kept[0])
         self._languages: Recent[str] = Recent(kept[1])
@@ -84,9 +115,19 @@ class Service:
 
     def respond(self, text: str, place: Place) -> Reply:
         """Answer one message; a command begins with ``!``, whatever the platform's prefix is."""
+        began = time.perf_counter()
         reply, state = self.consider(text, place)
         self.remember(place, state)
+        self.tell(Exchange(text, place, reply, time.perf_counter() - began))
         return reply
+
+    def tell(self, exchange: Exchange) -> None:
+        """Tell who counts; their trouble is none of the person's who asked."""
+        for observer in self.observers:
+            try:
+                observer(exchange)
+            except Exception:
+                _LOG.exception("a reply could not be counted")
 
     def consider(self, text: str, place: Place) -> tuple[Reply, Conversation]:
         """Answer, and remember nothing unless :meth:`remember` is called with the state."""
@@ -98,7 +139,8 @@ class Service:
         if pending != state.pending:
             pending = ()
         state = replace(state, entry=entry, pending=pending)
-        return respond(matcher, text, state, public=place.public, prefix=place.prefix)
+        return respond(matcher, text, state, public=place.public, prefix=place.prefix,
+                       kept=self.retention)  # fmt: skip
 
     def state(self, place: Place) -> Conversation:
         """Where a conversation stands, to come back to with :meth:`remember`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -10,14 +11,24 @@ from typing import TYPE_CHECKING, Final
 from bot.conversation import Conversation
 from bot.facts.model import LANGUAGES
 from bot.platform.buttons import entry_of
+from bot.platform.places import OPEN
 from bot.platform.render import Manner, notice, render
 from bot.platform.runtime import Runtime
-from bot.platform.service import Place, Recent
-from bot.telegram_bot.hearing import heard, is_private, place_of, speaker_of, topic_of
+from bot.platform.service import Exchange, Place, Recent
+from bot.telegram_bot.desk import Desk
+from bot.telegram_bot.hearing import (
+    heard,
+    is_private,
+    overheard,
+    place_of,
+    scope_of,
+    speaker_of,
+    topic_of,
+    without_people,
+)  # fmt: skip
 from bot.telegram_bot.keyboard import context_of, language_keyboard
 from bot.telegram_bot.names import tappable
 from bot.telegram_bot.outbox import Draft, Outbox, Target, drafts
-from bot.telegram_bot.reloading import Reloading
 from bot.telegram_bot.start import invitation, welcome
 
 if TYPE_CHECKING:
@@ -44,19 +55,21 @@ def app_language(user: User | None) -> str | None:
 class Conversing:
     """Answers people's messages."""
 
-    def __init__(self, runtime: Runtime, outbox: Outbox, reloading: Reloading, me: User) -> None:
+    def __init__(self, runtime: Runtime, outbox: Outbox, desk: Desk, me: User) -> None:
         self._runtime = runtime
         self._outbox = outbox
         self._me = me
-        self._reloading = reloading
+        self._desk = desk
         self._answers: Recent[Answered] = Recent(_REMEMBERED)
 
     async def message(self, message: Message) -> None:
         """Answer a message that is for the bot; stay silent at any other."""
         asked = heard(message, self._me, self._runtime.service.matcher.base)
         if asked is None:
+            await self._overhear(message)
             return
-        place = _place(message)
+        asked = without_people(asked, message, self._me)
+        place = self._place(message)
         target = target_of(message)
         verdict = self._runtime.limits.check(*limit_keys(message))
         if verdict == "notice":
@@ -64,8 +77,7 @@ class Conversing:
             await self._outbox.send(target, drafts(notice("too_many", language)))
         if verdict != "allowed":
             return
-        if _word(asked) == "!reload":
-            await self._reloading.reload(message, place, target)
+        if await self._desk.did(asked, message, place, target):
             return
         before = self._runtime.service.state(place)
         self._go_on(message, place)
@@ -82,14 +94,40 @@ class Conversing:
             return
         if asked is None or self._runtime.limits.check(*limit_keys(message)) != "allowed":
             return
-        place = _place(message)
+        asked = without_people(asked, message, self._me)
+        place = self._place(message)
         self._runtime.service.remember(place, known.before)
         self._go_on(message, place)
         answer = self._answer(asked, place)
         numbers = await self._outbox.edit(target_of(message), known.numbers, answer)
         self._note(message, numbers, known.before)
 
+    async def _overhear(self, message: Message) -> None:
+        """Answer what nobody asked the bot, in a group that wants it, only where it is sure."""
+        places, text = self._runtime.recorder.places, overheard(message)
+        if text is None or places.of(scope_of(message.chat)).mode != OPEN:
+            return
+        place, service = self._place(message), self._runtime.service
+        began = time.perf_counter()
+        reply, state = service.consider(text, place)
+        if (
+            reply.status != "answer"
+            or self._runtime.limits.check(*limit_keys(message)) != "allowed"
+        ):
+            return
+        before = service.state(place)
+        service.remember(place, state)
+        service.tell(Exchange(text, place, reply, time.perf_counter() - began))
+        shown = render(service.matcher.base, reply, Manner(titled=True, prefix="/"))
+        self._note(message, await self._outbox.send(target_of(message), drafts(shown)), before)
+
+    def _place(self, message: Message) -> Place:
+        language, places = app_language(message.from_user), self._runtime.recorder.places
+        return place_of(message.chat, topic_of(message), speaker_of(message), language, places)
+
     def _note(self, message: Message, numbers: Sequence[int], before: Conversation) -> None:
+        messages = [("telegram", message.chat.id, number) for number in numbers]
+        self._runtime.recording.answered(self._place(message), messages)
         key = (message.chat.id, message.message_id)
         self._answers.put(key, Answered(tuple(numbers), before))
 
@@ -107,7 +145,7 @@ class Conversing:
         service = self._runtime.service
         base = service.matcher.base
         if _word(asked) == "!start":
-            return drafts(welcome(base, service.language(place)))
+            return drafts(welcome(base, service.language(place), service.retention))
         if asked.casefold() in ("", "!ask"):
             return drafts(invitation(base, service.language(place)))
         reply = service.respond(asked, place)
@@ -116,11 +154,6 @@ class Conversing:
         shown = render(base, reply, Manner(brief=place.public, prefix="/"))
         choosing = reply.command == "language" and asked.casefold() == "!language"
         return drafts(shown, language_keyboard(reply.language) if choosing else None)
-
-
-def _place(message: Message) -> Place:
-    language = app_language(message.from_user)
-    return place_of(message.chat, topic_of(message), speaker_of(message), language)
 
 
 def _word(asked: str) -> str:

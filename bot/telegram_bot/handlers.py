@@ -20,23 +20,21 @@ from bot.platform.runtime import Runtime
 from bot.platform.service import Place
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.conversing import Conversing, app_language, target_of
+from bot.telegram_bot.desk import Desk
 from bot.telegram_bot.hearing import is_private
 from bot.telegram_bot.inline import CACHED, inline_answers
 from bot.telegram_bot.outbox import Outbox, drafts
 from bot.telegram_bot.polling import reason
 from bot.telegram_bot.presses import Presses
-from bot.telegram_bot.reloading import Reloading
 
 _LOG: Final = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]
 
 
-def add_handlers(
-    client: Client, runtime: Runtime, outbox: Outbox, reloading: Reloading, me: User
-) -> None:
+def add_handlers(client: Client, runtime: Runtime, outbox: Outbox, desk: Desk, me: User) -> None:
     """Connect the client's updates with what answers them."""
-    conversing = Conversing(runtime, outbox, reloading, me)
-    presses = Presses(runtime, outbox)
+    conversing = Conversing(runtime, outbox, desk, me)
+    presses = Presses(runtime, outbox, desk)
 
     async def message(update: Update, _: Context) -> None:
         if update.message is not None:

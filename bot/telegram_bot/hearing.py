@@ -15,6 +15,7 @@ from telegram.constants import ChatType
 
 from bot.facts.model import FactBase
 from bot.platform.addressing import is_command, is_nothing, is_thanks, spoken_command
+from bot.platform.places import Places
 from bot.platform.service import Place
 from bot.telegram_bot.names import topic_named
 
@@ -50,13 +51,28 @@ def topic_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def place_of(chat: Chat, topic: int | None, speaker: int, language: str | None) -> Place:
+def place_of(
+    chat: Chat, topic: int | None, speaker: int, language: str | None, places: Places
+) -> Place:
     """Where somebody speaks; ``language``: of the speaker's app."""
-    who = ("telegram", speaker)
+    who, person = ("telegram", speaker), f"telegram:{speaker}"
     if is_private(chat):
-        return Place(who, who, public=False, prefix="/", default=language)
-    where = ("telegram", chat.id, topic, speaker)
-    return Place(where, who, public=True, prefix="/", default=language)
+        return Place(who, who, False, "/", language, person)
+    where, scope = ("telegram", chat.id, topic, speaker), scope_of(chat)
+    return Place(where, who, True, "/", places.of(scope).language or language, person, scope)
+
+
+def scope_of(chat: Chat) -> str | None:
+    """The name under which a group's settings are stored; None in private."""
+    return None if is_private(chat) else f"telegram:{chat.id}"
+
+
+def overheard(message: Message) -> str | None:
+    """The text of a person's message that is not for the bot, where it may be a question."""
+    text = (message.text or message.caption or "").strip()
+    if not from_person(message) or is_private(message.chat) or message.reply_to_message is not None:
+        return None
+    return text if not text.startswith("/") and not is_nothing(text) else None
 
 
 def heard(message: Message, me: User, base: FactBase) -> str | None:
@@ -72,6 +88,16 @@ def heard(message: Message, me: User, base: FactBase) -> str | None:
     if text.startswith("/"):
         return None
     return _addressed(message, text, me, base)
+
+
+def without_people(text: str, message: Message, me: User) -> str:
+    """A text without the names of people that are links to them, which are no words to match."""
+    kinds: list[str | None] = [MessageEntity.TEXT_MENTION]
+    found = message.parse_entities(kinds) or message.parse_caption_entities(kinds)
+    for entity, name in found.items():
+        if entity.user is not None and entity.user.id != me.id:
+            text = text.replace(name, " ", 1)
+    return " ".join(text.split()) if found else text
 
 
 def _command(text: str, me: User) -> str | None:

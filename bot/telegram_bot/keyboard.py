@@ -15,7 +15,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.answer.catalogue import own_name, say
 from bot.facts.model import LANGUAGES
 from bot.platform.buttons import Action, Button, read_payload
-from bot.platform.render import TOOLS
+from bot.platform.render import ONWARD, TOOLS, VOTES
 from bot.platform.split import shorten, utf16
 from bot.telegram_bot.markup import sendable
 
@@ -26,14 +26,15 @@ _CHOICE: Final = re.compile(rf"fn:l:({'|'.join((*LANGUAGES, _ANY))})")
 
 
 def keyboard(buttons: Iterable[Button]) -> InlineKeyboardMarkup | None:
-    """The tools in rows of two, what leads on in rows of its own; None without buttons."""
+    """Tools and votes in rows of two, what leads on in rows of its own; None without buttons."""
     shown = [
         (button.row, InlineKeyboardButton(label(button.label), callback_data=button.action.payload))
         for button in buttons
     ]
-    tools = [button for row, button in shown if row == TOOLS]
-    onward = [button for row, button in shown if row != TOOLS]
-    rows = [*_pairs(tools), *([button] for button in onward)]
+    tools, votes, onward = (
+        [button for row, button in shown if row == wanted] for wanted in (TOOLS, VOTES, ONWARD)
+    )
+    rows = [*_pairs(tools), *_pairs(votes), *([button] for button in onward)]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -46,6 +47,7 @@ def context_of(markup: InlineKeyboardMarkup | None) -> tuple[Action | None, list
     """What a message of ours answered, told by its tools; else what it offered to choose from."""
     buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
     actions = [action for button in buttons if (action := read_payload(str(button.callback_data)))]
+    actions = [action for action in actions if action.kind in ("original", "entry")]
     count = Counter(action.entry for action in actions)
     about = [action for action in actions if count[action.entry] > 1]
     return (about[0], []) if about else (None, actions)

@@ -38,6 +38,7 @@ _GROUP: Final = {
     "sources": "slash_sources",
     "language": "slash_language",
     "privacy": "slash_privacy",
+    "forgetme": "slash_forgetme",
 }
 _PRIVATE: Final = {**_GROUP, "why": "slash_why", "about": "slash_about"}
 

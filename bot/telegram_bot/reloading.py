@@ -33,7 +33,7 @@ class Reloading:
 
     async def reload(self, message: Message, place: Place, target: Target) -> None:
         """Reload and report, or say who may."""
-        if not await self._may(message):
+        if not await self.may(message):
             where = "in private" if is_private(message.chat) else f"in the group {message.chat.id}"
             _LOG.info("refused /reload %s to somebody who may not", where)
             language = self._runtime.service.language(place)
@@ -53,14 +53,17 @@ class Reloading:
         if whole is not None:
             await self._outbox.attach(target, "reload.txt", whole)
 
-    async def _may(self, message: Message) -> bool:
+    async def may(self, message: Message) -> bool:
         """Rights are asked of the settings and of Telegram, never of what the message says."""
         settings = self._runtime.settings.telegram
         writer = None if message.sender_chat else message.from_user
         if writer is not None and writer.id in settings.admins:
             return True
-        if message.chat.id not in settings.admin_groups:
-            return False
+        return message.chat.id in settings.admin_groups and await self.governs(message)
+
+    async def governs(self, message: Message) -> bool:
+        """Tell whether the writer of a message is an administrator of the group it stands in."""
+        writer = None if message.sender_chat else message.from_user
         if writer is None:
             # Only an administrator can write as the group itself.
             return message.sender_chat is not None and message.sender_chat.id == message.chat.id

@@ -18,6 +18,7 @@ from bot.platform.report import Loaded, Report
 from bot.platform.runtime import Runtime
 from bot.platform.store import Store
 from bot.telegram_bot.client import Client, client_of
+from bot.telegram_bot.desk import Desk
 from bot.telegram_bot.handlers import add_handlers
 from bot.telegram_bot.menus import set_menus
 from bot.telegram_bot.order import InOrder
@@ -57,7 +58,8 @@ async def run(
             receiving = asyncio.create_task(_receive(client, runtime, patience, pulse))
             beside = (asyncio.create_task(stop.wait()), asyncio.create_task(heartbeat))
             try:
-                await asyncio.wait((receiving, *beside), return_when=asyncio.FIRST_COMPLETED)
+                with runtime.health.watching("telegram", pulse.alive):
+                    await asyncio.wait((receiving, *beside), return_when=asyncio.FIRST_COMPLETED)
             finally:
                 for task in (receiving, *beside):
                     task.cancel()
@@ -77,6 +79,7 @@ async def _connected(client: Client, runtime: Runtime) -> AsyncIterator[User]:
     """The client while it runs; afterwards answers under way have a few seconds."""
     outbox = Outbox(client.bot)
     reloading = Reloading(runtime, client.bot, outbox)
+    desk = Desk(runtime, reloading, outbox)
     store = Store(runtime.settings.state / "telegram.json")
     default = runtime.settings.language or runtime.service.matcher.base.default_language
 
@@ -94,7 +97,7 @@ async def _connected(client: Client, runtime: Runtime) -> AsyncIterator[User]:
     try:
         await client.bot.initialize()
         me = client.bot.bot
-        add_handlers(client, runtime, outbox, reloading, me)
+        add_handlers(client, runtime, outbox, desk, me)
         await client.initialize()
         await client.start()
         setting = asyncio.create_task(menus())

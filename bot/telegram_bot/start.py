@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answer.catalogue import say
+from bot.answer.info import Retention, retention
 from bot.answer.typography import typeset
 from bot.facts.model import FactBase
 from bot.platform.buttons import Button, entry_action
 from bot.platform.render import ONWARD, Line, Parts, Span, starters
 
 
-def welcome(base: FactBase, language: str) -> Parts:
+def welcome(base: FactBase, language: str, kept: Retention) -> Parts:
     """The first message in a private chat."""
     about = say("about", language, articles=len(base.articles), version=base.version)
-    privacy: Line = (Span(typeset(say("privacy", language), language), "faint"),)
+    said = typeset(retention(kept, language, "/"), language)
+    privacy: Line = (Span(said, "faint"),)
     short = invitation(base, language)
     body = ((Span(typeset(about, language)),), (), *short.body)
     return replace(short, body=body, notices=((), privacy))

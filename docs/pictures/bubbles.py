@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from svg import Drawing, Span, Style, width, wrap
-
 from bot.answer.catalogue import say
 from bot.answer.info import describe
 from bot.answer.typography import RIGHT_TO_LEFT, marks, quoted, typeset
 from bot.conversation import Conversation, respond
+from bot.svg import Drawing, Span, Style, width, wrap
 
 if TYPE_CHECKING:
     from bot.answer.reply import Reply

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import markdown
-from svg import Drawing, Span, Style, flow, width
+
+from bot.svg import Drawing, Span, Style, flow, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import bubbles
+import curating
 import discord_answers
+import stats
 
 from bot.library import open_facts
 
@@ -27,6 +29,9 @@ PICTURES: Final[dict[str, Callable[[Matcher], str]]] = {
     "conversation.svg": bubbles.draw,
     "discord.svg": discord_answers.english,
     "discord-arabic.svg": discord_answers.arabic,
+    "curating.svg": curating.chat,
+    "curating-terminal.svg": curating.terminal,
+    "stats.svg": stats.month,
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
-from svg import Span
+from bot.svg import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -75,7 +75,7 @@ def test_every_info_reply_cites_nothing(base: FactBase, language: str) -> None:
         "topics": info.topics(base, language, "!"),
         "sources": info.sources(base, language),
         "about": info.about(base, language),
-        "privacy": info.privacy(base, language),
+        "privacy": info.privacy(base, language, info.NOTHING_KEPT, "!"),
         "why": info.why(base, language, None),
         "language": info.language(base, language, "", "!"),
     }.items():

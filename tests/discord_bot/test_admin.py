@@ -165,7 +165,7 @@ async def test_commands_are_registered_only_when_they_changed(world: World) -> N
     await world.env.restart_bot(FootnoteBot(world.runtime))
     assert len(puts(world)) == 1
     await with_admins(world, owners=frozenset({world.mona.id}))
-    assert await world.says(world.mona, "!sync") == "Slash commands: 8 registered."
+    assert await world.says(world.mona, "!sync") == "Slash commands: 12 registered."
     assert len(puts(world)) == 2
 
 

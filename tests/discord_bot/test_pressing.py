@@ -25,7 +25,7 @@ async def cost(world: World) -> Any:  # noqa: ANN401 - a message
 async def test_buttons_of_an_answer(world: World) -> None:
     """The original wording, the other languages by their own names, delete, related facts."""
     assert labels(await cost(world)) == [
-        "Original wording", "italiano", "français", "العربية", "Delete",
+        "Original wording", "italiano", "français", "العربية", "Delete", "👍", "👎",
         "Who keeps the lighthouse?",
     ]  # fmt: skip
 

@@ -103,7 +103,7 @@ async def test_sources(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("privacy", "I keep nothing about you"), ("help", "Topics: !cost")]
+    ("name", "words"), [("privacy", "I keep no names and no ids."), ("help", "Topics: !cost")]
 )
 async def test_personal_commands_are_for_the_asker_alone(
     world: World, name: str, words: str
@@ -227,6 +227,7 @@ async def test_localisations(world: World) -> None:
     commands = registered(world)
     assert set(commands) == {
         "ask", "topic", "sources", "language", "privacy", "help", "reload",
+        "forgetme", "settings", "stats", "gaps",
         "Check against the articles",
     }  # fmt: skip
     for command in commands.values():

@@ -52,4 +52,4 @@ async def test_refusal_is_tried_again_next_time(
     assert "could not be registered" in caplog.text
     monkeypatch.undo()
     assert await world.bot.sync() == "Slash commands: unchanged."
-    assert await world.bot.sync(force=True) == "Slash commands: 8 registered."
+    assert await world.bot.sync(force=True) == "Slash commands: 12 registered."

@@ -14,7 +14,7 @@ import simcord
 
 from bot.discord_bot.client import FootnoteBot
 from bot.platform.runtime import Runtime
-from bot.settings import Allowances, DiscordSettings, Settings
+from bot.settings import Allowances, DeskSettings, DiscordSettings, Settings
 from tests.dialogue import as_read
 from tests.match.tiny import TINY
 
@@ -29,6 +29,7 @@ def runtime_of(
     folder: Path,
     discord_settings: DiscordSettings | None = None,
     allowances: Allowances = GENEROUS,
+    desk: DeskSettings | None = None,
 ) -> Runtime:
     """A runtime in a folder of the test's own, with a copy of the tiny facts to change."""
     facts = folder / "facts.yaml"
@@ -38,6 +39,7 @@ def runtime_of(
         state=folder / "state",
         discord=discord_settings or DiscordSettings(),
         allowances=allowances,
+        desk=desk or DeskSettings(),
     )
     return Runtime.of(settings, facts, matcher)
 
@@ -150,3 +152,4 @@ async def world_of(runtime: Runtime, *, content: bool = True) -> AsyncIterator[W
         env._raise_errors_since(env._errors_acknowledged)  # those that no test has looked at
     finally:
         await env.shutdown()
+        await runtime.recorder.close()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
+from bot.facts.document import parse
 from bot.facts.load import load_text
+from bot.facts.shape import FACT_FILE
 from bot.library import cache_folder
 from bot.match.matcher import Matcher
-from bot.match.snapshot import dump, write
+from bot.match.snapshot import dump, load, write
 from bot.platform.reload import Reloader
 from bot.platform.report import Loaded, Refused, Unchanged, attachment, summary
 from bot.platform.service import Place, Service
@@ -203,3 +207,18 @@ async def test_stop_during_a_reload_leaves_no_child(
     await asyncio.gather(reloading, return_exceptions=True)
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)
+
+
+async def test_replaced_facts_go(tiny: Matcher, facts: Path) -> None:
+    """No collection is needed to be rid of the old facts, which would stop every answer."""
+    service = Service(load(dump(tiny, parse(TEXT, FACT_FILE).values), tiny.base.version))
+    assert service.respond("who keeps the lighthouse?", PLACE).fact == "keeper"
+    service.forget(PLACE)
+    old = weakref.ref(service.matcher)
+    facts.write_text(TEXT + "\n# saved\n", encoding="utf-8")
+    gc.disable()
+    try:
+        assert isinstance(await Reloader(facts, service).reload(), Loaded)
+        assert old() is None
+    finally:
+        gc.enable()

@@ -12,7 +12,7 @@ from typing import Any, Final
 from bot.facts.model import Fact
 from bot.match.matcher import Matcher
 from bot.platform.runtime import Runtime
-from bot.settings import Allowances, Settings, TelegramSettings
+from bot.settings import Allowances, DeskSettings, Settings, TelegramSettings
 from bot.telegram_bot.pace import Rates
 from bot.telegram_bot.polling import Patience
 from bot.telegram_bot.run import run
@@ -40,6 +40,7 @@ class Stage:
     allowances: Allowances = PLENTY
     settings: dict[str, Any] = field(default_factory=dict)
     language: str | None = None
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
     def runtime(self) -> Runtime:
         """What the platform is given."""
@@ -51,6 +52,7 @@ class Stage:
                 state=self.state,
                 allowances=self.allowances,
                 language=self.language,
+                desk=self.desk,
                 telegram=telegram,
             ),
             self.facts,
@@ -68,6 +70,7 @@ class Stage:
         finally:
             stop.set()
             await asyncio.wait_for(task, 10)
+            await runtime.recorder.close()
 
     def start(self) -> asyncio.Task[None]:
         """The bot as a task, for a fault that ends it: nothing tells it to stop."""
@@ -79,7 +82,7 @@ class Stage:
         person: Person = ALICE,
         chat: Chat | None = None,
         seconds: float = 10.0,
-        **how: Any,  # noqa: ANN401 - fields of a message
+        **how: Any,  # noqa: ANN401
     ) -> Json:
         """Somebody writes, and the bot's next message there."""
         before = len(self.server.world.by_bot(chat or person))

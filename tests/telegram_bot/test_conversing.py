@@ -33,12 +33,12 @@ async def test_private_chat(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("person", "says", "privacy"),
     [
-        (ALICE, "Footnote answers from a curated file", "I keep nothing about you"),
-        (BRUNO, "parole tue", "Non conservo nulla"),
-        (CHLOE, "vos propres mots", "Je ne garde rien"),
-        (DINA, "بكلماتك", "لا أحتفظ بأي شيء عنك"),
-        (Person(9, "Eve", "de-DE"), "in your own words", "I keep nothing"),
-        (Person(10, "Max", None), "in your own words", "I keep nothing"),
+        (ALICE, "Footnote answers from a curated file", "I keep no names and no ids."),
+        (BRUNO, "parole tue", "Non conservo né nomi né identificativi."),
+        (CHLOE, "vos propres mots", "Je ne garde ni noms ni identifiants."),
+        (DINA, "بكلماتك", "لا أحتفظ بأسماء ولا بمعرّفات."),
+        (Person(9, "Eve", "de-DE"), "in your own words", "I keep no names"),
+        (Person(10, "Max", None), "in your own words", "I keep no names"),
     ],
     ids=["en", "it-IT", "fr", "ar", "de-DE", "none"],
 )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
+from bot.platform.places import Places
 from bot.platform.service import Place
 from bot.telegram_bot.hearing import heard, place_of, speaker_of, topic_of
 from tests.match.tiny import tiny_base
@@ -17,6 +18,7 @@ BASE = tiny_base()
 WORLD = World()
 ME = User.de_json(WORLD.me, None)
 GROUP = WORLD.group()
+PLACES = Places()
 OURS = {"message_id": 5, "date": 1, "chat": GROUP.as_json(), "from": WORLD.me, "text": "They."}
 ALICES = {**OURS, "from": ALICE.as_json()}
 
@@ -132,7 +134,7 @@ def test_anonymous_administrator() -> None:
 
 def place(written: Message, language: str | None = None) -> Place:
     """Where Alice speaks."""
-    return place_of(written.chat, topic_of(written), ALICE.id, language)
+    return place_of(written.chat, topic_of(written), ALICE.id, language, PLACES)
 
 
 def test_places() -> None:

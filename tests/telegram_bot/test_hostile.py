@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, Message, User
 
+from bot.answer.info import Retention
 from bot.facts.model import LANGUAGES, Citation, Fact, FactBase, Statement
 from bot.match.matcher import Matcher
 from bot.platform.render import Manner, Parts, originals, render
@@ -74,7 +75,7 @@ def test_every_shipped_answer_fits(shipped: Matcher) -> None:
     """Every fact and gap, in four languages, is accepted, and so is ``/start``."""
     for language in LANGUAGES:
         everything(shipped.base, Service(shipped), language)
-        accepted(welcome(shipped.base, language))
+        accepted(welcome(shipped.base, language, Retention(counted=True, days=30)))
 
 
 def test_hostile_facts(tiny: Matcher) -> None:
@@ -85,7 +86,7 @@ def test_hostile_facts(tiny: Matcher) -> None:
     def accepts(said: str, other: str, language: str, disputed: bool) -> None:  # noqa: FBT001
         base = facts_saying(said, other, disputed=disputed)
         everything(base, Service(replace(tiny, base=base)), language)
-        accepted(welcome(base, language))
+        accepted(welcome(base, language, Retention(counted=True, days=30)))
         runtime = Runtime.of(Settings(NOWHERE), NOWHERE, replace(tiny, base=base))
         for typed in ("", said, other):
             inline_accepted(runtime, typed[:256])

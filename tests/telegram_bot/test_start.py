@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answer.catalogue import say
+from bot.answer.info import NOTHING_KEPT
 from bot.facts.model import LANGUAGES
 from bot.match.matcher import Matcher
 from bot.telegram_bot.markup import html_of
@@ -17,7 +18,7 @@ from tests.support.telegram.checks import check_keyboard, text_of
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_says_what_it_is(shipped: Matcher, language: str) -> None:
     """What this is, about which story, three questions as buttons, what is kept about a person."""
-    (draft,) = drafts(welcome(shipped.base, language))
+    (draft,) = drafts(welcome(shipped.base, language, NOTHING_KEPT))
     text, _ = text_of({"text": html_of(draft.text), "parse_mode": "HTML"})
     seen = as_read(text).replace("\u200f", "")
     assert as_read(shipped.base.title[language]) in seen

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 import discord
-import simcord.http.client  # noqa: F401 - registers the routes
 from aiohttp import web
 from simcord.backend.errors import BackendError
 from simcord.http import router

@@ -147,6 +147,13 @@ class Drawing:
             f'rx="{radius:g}" fill="{fill}"{border}/>'
         )
 
+    def bar(self, at: Point, size: Point, fill: str, *, radius: float = 0) -> None:
+        """Draw a rectangle whose size is a figure: it is not rounded to whole units."""
+        self.parts.append(
+            f'<rect x="{at[0]:.1f}" y="{at[1]:.1f}" width="{size[0]:.1f}" height="{size[1]:.1f}" '
+            f'rx="{radius:g}" fill="{fill}"/>'
+        )
+
     def line(self, start: Point, end: Point, stroke: str) -> None:
         """Draw a hairline."""
         self.parts.append(

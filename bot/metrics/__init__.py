@@ -1,0 +1,1 @@
+"""Metrics and health on a port of the loopback address, for who watches the bot."""

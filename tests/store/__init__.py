@@ -1,0 +1,1 @@
+"""Tests of bot/store, each on SQLite and on PostgreSQL."""
