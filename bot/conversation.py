@@ -60,7 +60,7 @@ def respond(
         word, _, rest = text[1:].partition(" ")
         if not is_blank(word):
             if word.casefold() != "ask":
-                return _command(matcher, word, rest.strip(), state, prefix, kept)
+                return _command(matcher, word, rest.strip(), state, prefix=prefix, kept=kept)
             text = rest.strip()
     reply, after = _question(matcher, text, state, public=public)
     if explained and after.decision and after.decision is not state.decision:
@@ -150,7 +150,13 @@ def _question(
 
 
 def _command(  # noqa: PLR0911 - one return a command reads as a table
-    matcher: Matcher, word: str, rest: str, state: Conversation, prefix: str, kept: info.Retention
+    matcher: Matcher,
+    word: str,
+    rest: str,
+    state: Conversation,
+    *,
+    prefix: str,
+    kept: info.Retention,
 ) -> tuple[Reply, Conversation]:
     base = matcher.base
     name = word.casefold()

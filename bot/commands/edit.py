@@ -79,11 +79,11 @@ def _language(path: Path, phrasing: str) -> str:
     from bot.facts.load import load_file
     from bot.match.compile import language_texts, languages_of
     from bot.match.names import NameTable
-    from bot.text.language import detect, trigram_table
+    from bot.text.language import Detector, trigram_table
 
     base = load_file(path)
     tables = {code: trigram_table(language_texts(base, code)) for code in languages_of(base)}
-    found = detect(phrasing, tables, NameTable(base.names).words).language
+    found = Detector(tables, NameTable(base.names).words).detect(phrasing).language
     if found is None:
         raise UsageError("cannot tell the language of the phrasing: say it with --lang")
     return found

@@ -90,8 +90,7 @@ def _features(matcher: Matcher, ranking: Ranking) -> Features:
     blocks = prepare(tokens, matcher.names, ranking.language).blocks
     out: Features = {}
     for block, share in SHARES.items():
-        keys = np.fromiter(blocks[block], np.uint32)
-        counts = np.fromiter(blocks[block].values(), np.float32)
+        keys, counts = np.unique(np.array(blocks[block], np.uint32), return_counts=True)
         weight = (1 + np.log(counts)) * model.word_idf(keys)[0]
         length = float(np.sqrt(np.sum(weight**2)))
         if length:
