@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import astuple
@@ -12,15 +14,21 @@ from pathlib import Path
 from typing import Final
 
 from bot import __version__
-from bot.errors import Problem, SnapshotError
+from bot.errors import FactFileError, Problem, SnapshotError
 from bot.facts.load import load_text
 from bot.facts.source import read_text, version_of
 from bot.match.matcher import Matcher
-from bot.match.snapshot import dump, load, unpacked, write
+from bot.match.snapshot import load, unpacked, write
 
 PACKAGE: Final = Path(__file__).parent
 SHIPPED: Final = PACKAGE / "data" / "facts.snapshot"
 _KEPT: Final = 8  # snapshots left in the cache folder
+# One thread: numpy's others would spin on the processors that the answers need, and save no time
+# on small matrices.
+_THREADS: Final = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+_SECRET: Final = ("_TOKEN", "_SECRET", "DATABASE_URL")  # ends of names; a child needs none of them
 _CHECKED: Final = ".checked"  # beside a snapshot: the warnings of facts that were accepted
 
 
@@ -95,20 +103,48 @@ def _keep(path: Path, data: bytes) -> None:
 
 
 def open_facts(path: Path, compiling: Callable[[], None] | None = None) -> Matcher:
-    """The matcher of a fact file; compiled and cached where no snapshot of it is found.
+    """The matcher of a fact file; compiled by a ``footnote fit`` and cached where no snapshot of it
+    is found.
 
     ``compiling`` is called before the work that takes seconds. Raises :class:`FactFileError` or
     :class:`InvalidFacts`.
     """
     text = read_text(path)
-    stored = stored_matcher(version_of(text))
+    version = version_of(text)
+    stored = stored_matcher(version)
     if stored is not None:
         return stored
-    from bot.match.compile import compile_base
-
-    base, document = load_text(text, str(path))
+    load_text(text, str(path))  # what is wrong is said here, not by another process
     if compiling is not None:
         compiling()
-    matcher = compile_base(base)
-    _keep(_cached(base.version), dump(matcher, document.values))
+    data = unpacked(_fitted(path))
+    try:
+        matcher = load(data, version)
+    except SnapshotError as error:
+        raise FactFileError(f"{path} changed while it was read ({error}): try again") from None
+    _keep(_cached(version), data)
     return matcher
+
+
+def _fitted(path: Path) -> bytes:
+    """The snapshot that ``footnote fit`` makes in a process of its own: whoever asks needs neither
+    its modules nor the memory that it takes.
+    """
+    with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
+        out = Path(folder, "facts.snapshot")
+        options = ("-m", "bot", "fit", "--facts", str(path.absolute()), "--out", str(out))
+        done = subprocess.run(  # noqa: S603 - this very program
+            [sys.executable, "-P", *options],
+            env=child_environment(), capture_output=True, check=False, text=True, encoding="utf-8",
+        )  # fmt: skip
+        if done.returncode:
+            said = done.stderr.strip().splitlines() or [f"ended with code {done.returncode}"]
+            raise FactFileError(f"cannot compile {path}: {said[-1]}")
+        return out.read_bytes()
+
+
+def child_environment() -> dict[str, str]:
+    """The environment without secrets, from which a child can import this package."""
+    kept = {name: value for name, value in os.environ.items() if not name.endswith(_SECRET)}
+    found = os.pathsep.join(filter(None, (str(PACKAGE.parent), kept.get("PYTHONPATH"))))
+    return {**_THREADS, **kept, "PYTHONPATH": found, "PYTHONIOENCODING": "utf-8"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,15 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import Problem
+from bot.library import child_environment
 
 _LOG: Final = logging.getLogger(__name__)
-_ROOT: Final = Path(__file__).parents[2]  # where a child finds this very package
-# One thread: numpy's others would spin on the processors that the answers need, and save no time
-# on the matrices of a small file.
-_THREADS: Final = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
-_SECRET: Final = ("_TOKEN", "_SECRET", "DATABASE_URL")  # ends of names; it needs none of them
 Command = Callable[[Path, Path], Sequence[str]]
 
 
@@ -56,7 +49,7 @@ async def check_in_child(facts: Path, out: Path, command: Command = prepare_comm
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env=_environment(),
+        env=child_environment(),
     )
     try:
         stdout, stderr = await child.communicate()
@@ -73,10 +66,3 @@ async def check_in_child(facts: Path, out: Path, command: Command = prepare_comm
         return Said(None, error=why)
     problems = tuple(Problem(*problem) for problem in said["problems"])
     return Said(said["version"], problems, said["error"])
-
-
-def _environment() -> dict[str, str]:
-    """The environment without secrets, from which the child can import this package."""
-    kept = {name: value for name, value in os.environ.items() if not name.endswith(_SECRET)}
-    found = os.pathsep.join(filter(None, (str(_ROOT), kept.get("PYTHONPATH"))))
-    return {**_THREADS, **kept, "PYTHONPATH": found, "PYTHONIOENCODING": "utf-8"}
