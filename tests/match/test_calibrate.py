@@ -102,7 +102,7 @@ def test_more_score_is_more_probable() -> None:
     p = calibration.probabilities([evidence(score) for score in (0.1, 0.3, 0.5, 0.7, 0.9)])
     assert p == sorted(p)
     assert p[0] < 0.3
-    assert p[-1] > 0.8
+    assert p[-1] > 0.7
 
 
 def test_thresholds_are_in_order() -> None:
