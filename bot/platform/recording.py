@@ -13,7 +13,6 @@ from bot.platform.recorder import Recorder
 from bot.platform.records import Count, Kept, Unanswered, Vote
 from bot.platform.scrub import GONE, scrub
 from bot.platform.service import Exchange, Place, Recent
-from bot.store.counts import count
 from bot.store.questions import forget_questions, keep
 from bot.store.votes import cast_vote, forget_votes
 from bot.text.normalise import is_blank
@@ -41,8 +40,7 @@ class Recording:
         if reply.status == "info" or not place.person or is_blank(exchange.text):
             return
         day = self._recorder.today()
-        found = Count(day, place.platform, reply.language, reply.status, reply.topic)
-        self._recorder.take(lambda connection: count(connection, found))
+        self._recorder.count(Count(day, place.platform, reply.language, reply.status, reply.topic))
         question = _ASK.sub("", exchange.text)
         if not self._keeping or question[:1] in COMMAND_PREFIXES:
             return
