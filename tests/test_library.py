@@ -208,7 +208,7 @@ def test_damaged_check_is_done_again(warm: Path, tiny: Matcher) -> None:
     assert checked_before(version) is None
 
 
-def test_notes_go_with_their_snapshots(warm: Path, tiny: Matcher) -> None:
+def test_notes_go_with_their_snapshots(warm: Path) -> None:
     """The cache keeps as many notes as snapshots, no more."""
     data = warm.read_bytes()
     for number in range(library._KEPT + 3):
