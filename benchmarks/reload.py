@@ -196,6 +196,7 @@ class Curator:
     reloader: Reloader
     found: Found
     told: Callable[[str], None]
+    quiet: float = QUIET  # seconds
 
     async def work(self, reloads: int) -> None:
         """Reload so many times. What is usual is measured in between, for a machine that has other
@@ -204,14 +205,14 @@ class Curator:
         for count in range(1, reloads + 1):
             if count % ROUND == 1:
                 self.found.reloading = False
-                await asyncio.sleep(QUIET)
+                await asyncio.sleep(self.quiet)
                 self.found.reloading = True
             await self._once(count)
             if count % 20 == 0:
                 self.told(f"{count} reloads, {self.found.memory[-1]:.1f} MB, "
                           f"{_figures(self.found.under)}")  # fmt: skip
         self.found.reloading = False
-        await asyncio.sleep(QUIET)
+        await asyncio.sleep(self.quiet)
 
     async def _once(self, count: int) -> None:
         text = self.texts[(count - 1) % (len(self.texts) - 1) + 1]
@@ -227,9 +228,16 @@ class Curator:
 
 
 async def measure(
-    reloads: int, askers: int, editions: int, told: Callable[[str], None] = lambda _: None
+    reloads: int,
+    askers: int,
+    editions: int,
+    *,
+    quiet: float = QUIET,
+    told: Callable[[str], None] = lambda _: None,
 ) -> Found:
-    """Reload under load. ``editions``: how many different ones there are, to go round in."""
+    """Reload under load. ``editions``: how many different ones there are, to go round in;
+    ``quiet``: seconds without a reload, now and then.
+    """
     found = Found()
     texts = [edition(number) for number in range(editions + 1)]
     versions = {version_of(text): mark_of(number) for number, text in enumerate(texts)}
@@ -244,7 +252,7 @@ async def measure(
             for number in range(askers)
         ]
         began = time.perf_counter()
-        await Curator(path, texts, Reloader(path, service), found, told).work(reloads)
+        await Curator(path, texts, Reloader(path, service), found, told, quiet).work(reloads)
         found.seconds = time.perf_counter() - began
         stop.set()
         await asyncio.gather(*people)
@@ -271,7 +279,7 @@ def main() -> int:
     def told(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    found = asyncio.run(measure(arguments.reloads, arguments.askers, editions, told))
+    found = asyncio.run(measure(arguments.reloads, arguments.askers, editions, told=told))
     print(f"{arguments.reloads} reloads in {found.seconds:.0f} s, {arguments.askers} askers\n")
     for name, count in sorted(found.reports.items()):
         print(f"{count:5} {name}")

@@ -41,6 +41,7 @@ HELD_ELSEWHERE = {
     "match/evidence": "tests/match/test_calibrate.py",
     "checking": "tests/commands/test_curate.py (check) and tests/platform/test_reload.py",
     "platform/prepare": "tests/platform/test_reload.py runs it as a child",
+    "platform/child": "tests/platform/test_reload.py: its child, and children that die",
     "platform/report": "tests/platform/test_reload.py reads its reports",
     "platform/runtime": "plain values; every test of tests/discord_bot is run with one",
     "store/schema": "tests/store/test_migrations.py compares it with a migrated database",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot import library
-from bot.errors import FactFileError, InvalidFacts
+from bot.errors import FactFileError, InvalidFacts, Problem
 from bot.facts.source import version_of
-from bot.library import cache_folder, facts_path, open_facts
+from bot.library import cache_folder, checked_before, facts_path, keep_checked, open_facts
 from bot.match.matcher import Matcher
 from tests.match.tiny import TINY
 from tests.program import ROOT
@@ -185,3 +185,33 @@ def test_invalid_facts_are_not_cached(facts: Path) -> None:
         open_facts(facts)
     assert any("nobody" in problem.message for problem in error.value.problems)
     assert kept() == []
+
+
+def test_facts_that_were_checked_are_not_checked_again(warm: Path, tiny: Matcher) -> None:
+    """What was accepted is remembered with its warnings, by the very text of the facts."""
+    version, data = tiny.base.version, warm.read_bytes()
+    assert checked_before(version) is None  # compiled by somebody's question, never checked
+    keep_checked(version, data, [Problem(3, 1, "vary a word", "warning")])
+    assert checked_before(version) == (data, [[3, 1, "vary a word", "warning"]])
+    assert checked_before("0123456789ab") is None
+
+
+def test_damaged_check_is_done_again(warm: Path, tiny: Matcher) -> None:
+    """Neither half a snapshot nor half a list of warnings counts as a check."""
+    version, data = tiny.base.version, warm.read_bytes()
+    keep_checked(version, data, [])
+    (note,) = cache_folder().glob("*.checked")
+    note.write_text("[", encoding="utf-8")
+    assert checked_before(version) is None
+    keep_checked(version, data, [])
+    warm.write_bytes(data[:-1])
+    assert checked_before(version) is None
+
+
+def test_notes_go_with_their_snapshots(warm: Path) -> None:
+    """The cache keeps as many notes as snapshots, no more."""
+    data = warm.read_bytes()
+    for number in range(library._KEPT + 3):
+        keep_checked(f"{number:012}", data, [])
+    assert len(kept()) == library._KEPT
+    assert len(list(cache_folder().glob("*.checked"))) <= library._KEPT

@@ -21,8 +21,8 @@ def add_phrasing(arguments: argparse.Namespace) -> int:
     added = asyncio.run(add_line(path, arguments.entry, language, arguments.phrasing))
     for warning in added.warnings:
         print(warning.located(str(path)), file=sys.stderr)
-    print(f"{path}:{added.line}: added to '{added.entry}' in {language}: {added.phrasing}")
-    print(f"version {added.before} is kept as {added.backup.name}; now {added.version}")
+    for line in added.in_words(path):
+        print(line)
     return 0
 
 

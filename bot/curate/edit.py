@@ -30,6 +30,13 @@ class Added:
     backup: Path
     warnings: tuple[Problem, ...] = ()
 
+    def in_words(self, path: Path) -> tuple[str, str]:
+        """Where it stands now, and where the old file is."""
+        return (
+            f"{path}:{self.line}: added to '{self.entry}' in {self.language}: {self.phrasing}",
+            f"version {self.before} is kept as {self.backup.name}; now {self.version}",
+        )
+
 
 async def add_phrasing(
     path: Path, entry: str, language: str, text: str, expect: str | None = None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.platform.records import Kept
 
 ALIKE: Final = 0.5  # cosine from which two questions are one; see tests/curate/test_group.py
-_NEAR: Final = 0.15  # score from which an entry is near at all: about a shared telling word
+_NEAR: Final = 0.15  # score from which an entry that shares a telling word is near at all
 
 Features = dict[int, float]
 
@@ -145,7 +145,7 @@ def _group(members: list[_Read]) -> Group:
     gaps: Counter[str] = Counter()
     for read in members:
         for candidate in read.ranking.candidates:
-            if candidate.score >= _NEAR:
+            if candidate.score >= _NEAR and candidate.evidence.covered:
                 of = facts if isinstance(candidate.entry, Fact) else gaps
                 of[candidate.entry.id] += candidate.probability * len(read.questions)  # type: ignore[assignment]
     lead = members[0]

@@ -142,10 +142,10 @@ def end_of_block(document: Document, text: str, path: Path_) -> tuple[int, str]:
 
 
 def _place_of(base: FactBase, id_: str) -> tuple[str, int]:
-    for group, entries in (("facts", base.facts), ("gaps", base.gaps)):
-        for index, entry in enumerate(entries):
-            if entry.id == id_:
-                return group, index
+    ids = {"facts": [fact.id for fact in base.facts], "gaps": [gap.id for gap in base.gaps]}
+    for group, own in ids.items():
+        if id_ in own:
+            return group, own.index(id_)
     raise EditRefused(f"no fact or gap '{id_}'{did_you_mean(id_, base.entry_by_id)}")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import bubbles
+import curating
 import discord_answers
 import stats
 
@@ -28,6 +29,8 @@ PICTURES: Final[dict[str, Callable[[Matcher], str]]] = {
     "conversation.svg": bubbles.draw,
     "discord.svg": discord_answers.english,
     "discord-arabic.svg": discord_answers.arabic,
+    "curating.svg": curating.chat,
+    "curating-terminal.svg": curating.terminal,
     "stats.svg": stats.month,
 }
 

@@ -21,7 +21,7 @@ async def test_nobody_notices(cache_home: Path, monkeypatch: pytest.MonkeyPatch)
     Every answer comes, is of one version, and comes as soon as ever; no broken file is taken.
     """
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
-    found = await measure(reloads=20, askers=8, editions=3)
+    found = await measure(reloads=20, askers=8, editions=3, quiet=1.0)
     assert found.wrong == []
     assert found.reports == {"whole: Loaded": 15, **{f"{how}: Refused": 1 for how in BROKEN}}
     assert min(len(found.usual), len(found.under)) > 200
