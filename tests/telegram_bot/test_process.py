@@ -118,4 +118,4 @@ async def test_counts_and_metrics_of_a_running_bot(
     assert shown.out.startswith("2 questions, ")
     assert "telegram 2" in shown.out
     forgotten = footnote("forget", "--all", STATE_FOLDER=str(tmp_path))
-    assert forgotten.out == "deleted: 1 questions\n"
+    assert forgotten.out == "deleted: 1 question\n"
