@@ -130,9 +130,8 @@ def forget(arguments: argparse.Namespace) -> int:
             return asked, await forget_votes(connection, person, today)
 
         asked, voted = in_store(work)
-        print(
-            f"deleted: {counted(asked, 'question')} and {counted(voted, 'vote')} of today ({today}, UTC)"
-        )
+        both = f"{counted(asked, 'question')} and {counted(voted, 'vote')}"
+        print(f"deleted: {both} of today ({today}, UTC)")
         return 0
     days = -1 if arguments.all else _days(arguments.older_than)
     before = today - timedelta(days=days)
