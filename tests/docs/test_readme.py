@@ -6,6 +6,7 @@ import argparse
 import ast
 import os
 import re
+import runpy
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -110,6 +111,22 @@ def test_json_keys_are_documented() -> None:
     section = REFERENCE.partition("## An answer as JSON")[2]
     rows = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
     assert set(Reply("info", "en", "", "0").as_json("1")) <= rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "lock"),
+    [
+        (["chat"], "requirements.txt"),
+        (["footnote", "ask", "run"], "requirements.txt"),
+        (["footnote", "run"], "requirements-run.txt"),
+        (["footnote", "stats", "--json"], "requirements-run.txt"),
+        (["footnote"], "requirements.txt"),
+        (["test"], "requirements-dev.txt"),
+    ],
+)
+def test_start_installs_what_a_command_needs(typed: list[str], lock: str) -> None:
+    """The bots and the commands of their database need more than the chat."""
+    assert runpy.run_path(str(ROOT / "start.py"))["_lock_for"](typed) == lock
 
 
 def test_start_parses_on_old_pythons() -> None:
