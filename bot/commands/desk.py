@@ -112,6 +112,7 @@ def forget(arguments: argparse.Namespace) -> int:
     """Delete kept questions: all, old ones, or what somebody asked and voted today."""
     from bot.platform.places import is_person
     from bot.platform.recorder import today_utc
+    from bot.stats.table import counted
     from bot.store.questions import forget_questions, remove_before
     from bot.store.votes import forget_votes
 
@@ -129,9 +130,12 @@ def forget(arguments: argparse.Namespace) -> int:
             return asked, await forget_votes(connection, person, today)
 
         asked, voted = in_store(work)
-        print(f"deleted: {asked} questions and {voted} votes of today ({today}, UTC)")
+        print(
+            f"deleted: {counted(asked, 'question')} and {counted(voted, 'vote')} of today ({today}, UTC)"
+        )
         return 0
     days = -1 if arguments.all else _days(arguments.older_than)
     before = today - timedelta(days=days)
-    print(f"deleted: {in_store(lambda c: remove_before(c, before))} questions")
+    number = in_store(lambda c: remove_before(c, before))
+    print(f"deleted: {counted(number, 'question')}")
     return 0

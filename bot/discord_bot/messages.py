@@ -20,6 +20,7 @@ from bot.discord_bot.places import channel_ids, may_speak, place_of, scope_of
 from bot.platform.buttons import Action, entry_of
 from bot.platform.limits import Limits
 from bot.platform.places import OPEN, PlaceSettings
+from bot.platform.recording import Asked
 from bot.platform.render import Manner, Parts
 from bot.platform.service import Place, Recent
 from bot.settings import Allowances
@@ -135,8 +136,9 @@ class Messages:
             before = self._bot.desk.service.state(self._place(message))
             parts = self._parts(message, heard)
             if parts is not None:
+                asked = self._asked(message)
                 sent = await sending.reply_to(message, parts)
-                self._note(message, sent, before)
+                self._note(message, sent, before, asked)
 
     async def _again(self, message: discord.Message, heard: Heard, known: _Answered) -> None:
         place = self._place(message)
@@ -147,13 +149,19 @@ class Messages:
             self._answers.pop(message.id)
             await sending.remove(message.channel, known.messages)
             return
+        asked = self._asked(message)
         now = await sending.edit_to(message, known.messages, parts)
-        self._note(message, now, known.before)
+        self._note(message, now, known.before, asked)
 
-    def _note(self, message: discord.Message, sent: tuple[int, ...], before: Conversation) -> None:
+    def _asked(self, message: discord.Message) -> Asked | None:
+        return self._bot.runtime.recording.asked(self._place(message))
+
+    def _note(
+        self, message: discord.Message, sent: tuple[int, ...], before: Conversation,
+        asked: Asked | None,
+    ) -> None:  # fmt: skip
         self._answers.put(message.id, _Answered(sent, hash(message.content), before))
-        messages = [("discord", message.channel.id, id_) for id_ in sent]
-        self._bot.runtime.recording.answered(self._place(message), messages)
+        self._bot.runtime.recording.answered(asked, sending.names(message.channel.id, sent))
         if len(sent) > 1:
             self._together.put(sent[-1], sent)
 

@@ -45,7 +45,8 @@ async def pressed(bot: FootnoteBot, interaction: Interaction, action: Action) ->
         await sending.respond(interaction, bot.desk.notice("too_many", place), ephemeral=True)
         return
     if action.kind in VOTING:
-        key = ("discord", interaction.channel_id, interaction.message and interaction.message.id)
+        message = interaction.message.id if interaction.message else 0
+        (key,) = sending.names(interaction.channel_id, [message])
         await sending.respond(interaction, bot.office.vote(action, place, key), ephemeral=public)
         return
     if action.kind in CURATING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import discord
@@ -67,14 +67,26 @@ def _drawn(interaction: discord.Interaction[Any], parts: Parts) -> list[Payload]
     return payloads(parts, embeds=private or interaction.app_permissions.embed_links)
 
 
-async def respond(interaction: discord.Interaction[Any], parts: Parts, *, ephemeral: bool) -> None:
-    """Answer an interaction; the first message within its three seconds, the rest after it."""
+def names(channel: int | None, messages: Iterable[int]) -> list[tuple[str, int | None, int]]:
+    """Under which names votes on messages are looked up."""
+    return [("discord", channel, id_) for id_ in messages]
+
+
+async def respond(
+    interaction: discord.Interaction[Any], parts: Parts, *, ephemeral: bool
+) -> list[int]:
+    """Answer an interaction; the first message within its three seconds, the rest after it. The
+    ids of the messages.
+    """
+    sent: list[int] = []
     for number, payload in enumerate(_drawn(interaction, parts)):
         given = payload.to_send() | {"ephemeral": ephemeral}
         if number == 0:
-            await interaction.response.send_message(**given)
+            first = await interaction.response.send_message(**given)
+            sent += [first.message_id] if first.message_id is not None else []
         else:
-            await interaction.followup.send(**given)
+            sent.append((await interaction.followup.send(**given, wait=True)).id)
+    return sent
 
 
 async def respond_in_place(interaction: discord.Interaction[Any], parts: Parts) -> None:

@@ -46,8 +46,10 @@ async def _answer(bot: FootnoteBot, interaction: Interaction, text: str, *, hidd
         hidden = public and (hidden or parts.outcome == "unknown")
     else:
         parts, hidden = bot.desk.notice("too_many", place), True
+    asked = bot.runtime.recording.asked(place)
     async with bot.answering():
-        await sending.respond(interaction, parts, ephemeral=hidden)
+        sent = await sending.respond(interaction, parts, ephemeral=hidden)
+    bot.runtime.recording.answered(asked, sending.names(interaction.channel_id, sent))
 
 
 def _ask(bot: FootnoteBot) -> app_commands.Command[Any, ..., None]:

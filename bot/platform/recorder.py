@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.errors import StoreUnavailable
 from bot.platform.places import Places
+from bot.platform.records import Count
+from bot.store.counts import count
 from bot.store.database import Database
 from bot.store.keys import forget_keys
 from bot.store.places import all_settings
@@ -59,12 +62,17 @@ class Recorder:
         self._waiting: deque[Callable[[AsyncConnection], Awaitable[object]]] = deque(
             maxlen=_WAITING
         )
+        self._counts: Counter[Count] = Counter()
         self._turn = asyncio.Lock()
         self.well = True
 
     def take(self, work: Callable[[AsyncConnection], Awaitable[object]]) -> None:
         """Do it soon. Returns at once; when too much waits, the oldest is given up."""
         self._waiting.append(work)
+
+    def count(self, kind: Count) -> None:
+        """Add one to a count soon; many of one kind are written as one."""
+        self._counts[kind] += 1
 
     async def now(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Do it after all that waits; what it comes to. Raises :class:`StoreUnavailable`."""
@@ -79,13 +87,17 @@ class Recorder:
     async def flush(self) -> None:
         """Write what waits. Raises :class:`StoreUnavailable`; what was not written waits on."""
         async with self._turn:
-            while self._waiting:
+            while self._waiting or self._counts:
                 batch = [self._waiting.popleft() for _ in range(min(_AT_ONCE, len(self._waiting)))]
+                counted, self._counts = self._counts, Counter()
                 try:
                     async with self._database.begin() as connection:
+                        for kind, number in counted.items():
+                            await count(connection, replace(kind, count=number))
                         for work in batch:
                             await work(connection)
                 except (StoreUnavailable, asyncio.CancelledError):
+                    self._counts.update(counted)
                     room = _WAITING - len(self._waiting)
                     self._waiting.extendleft(reversed(batch[-room:] if room else []))
                     raise

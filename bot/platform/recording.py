@@ -13,7 +13,6 @@ from bot.platform.recorder import Recorder
 from bot.platform.records import Count, Kept, Unanswered, Vote
 from bot.platform.scrub import GONE, scrub
 from bot.platform.service import Exchange, Place, Recent
-from bot.store.counts import count
 from bot.store.questions import forget_questions, keep
 from bot.store.votes import cast_vote, forget_votes
 from bot.text.normalise import is_blank
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 _ANSWERS: Final = 2_000  # whose question is still known when somebody votes
 _ASK: Final = re.compile(r"[!/]ask\s+", re.IGNORECASE)
-_NOT_KEPT: Final = ("answer", "info")
+Asked = tuple[Kept, str]  # the question as it would be kept, and who asked it
 
 
 class Recording:
@@ -32,17 +31,17 @@ class Recording:
     def __init__(self, recorder: Recorder, *, keeping: bool) -> None:
         self._recorder = recorder
         self._keeping = keeping
-        self._asked: Recent[tuple[Kept, str]] = Recent(_ANSWERS)
-        self._last: Recent[tuple[Kept, str]] = Recent(_ANSWERS)
+        self._asked: Recent[Asked] = Recent(_ANSWERS)
+        self._last: Recent[Asked] = Recent(_ANSWERS)
 
     def exchange(self, exchange: Exchange) -> None:
         """Count a question; keep it where it was not answered well. Commands are no questions."""
         reply, place = exchange.reply, exchange.place
+        self._last.pop(place.conversation)
         if reply.status == "info" or not place.person or is_blank(exchange.text):
             return
         day = self._recorder.today()
-        found = Count(day, place.platform, reply.language, reply.status, reply.topic)
-        self._recorder.take(lambda connection: count(connection, found))
+        self._recorder.count(Count(day, place.platform, reply.language, reply.status, reply.topic))
         question = _ASK.sub("", exchange.text)
         if not self._keeping or question[:1] in COMMAND_PREFIXES:
             return
@@ -50,18 +49,20 @@ class Recording:
         if is_blank(text.replace(GONE, " ")):
             return
         kept = Kept(0, day, place.platform, reply.language, _outcome(reply), nearest(reply), text)
-        if reply.status in _NOT_KEPT:
+        if reply.status == "answer":
             self._last.put(place.conversation, (kept, place.person))
         else:
-            self._last.pop(place.conversation)
             self._keep(kept, place.person)
 
-    def answered(self, place: Place, messages: Iterable[Hashable]) -> None:
-        """Note which messages answer what was asked last in a conversation, for a vote to come."""
-        found = self._last.pop(place.conversation)
-        if found is not None:
+    def asked(self, place: Place) -> Asked | None:
+        """What was asked last in a conversation: take it before the answer is sent."""
+        return self._last.pop(place.conversation)
+
+    def answered(self, asked: Asked | None, messages: Iterable[Hashable]) -> None:
+        """Note which messages answer it, for a vote to come."""
+        if asked is not None:
             for message in messages:
-                self._asked.put(message, found)
+                self._asked.put(message, asked)
 
     def vote(self, vote: Vote, person: str, message: Hashable) -> None:
         """Count a vote; keep the question whose answer was voted down, once."""
@@ -70,7 +71,8 @@ class Recording:
         found = None if vote.up else self._asked.pop(message)
         if found is not None:
             kept, asker = found
-            self._keep(replace(kept, outcome="down", entry=vote.entry), asker)
+            # Of today, so that who asked it can have it forgotten today.
+            self._keep(replace(kept, day=day, outcome="down", entry=vote.entry), asker)
 
     async def forget(self, person: str) -> None:
         """Delete what a person asked and voted today. Raises :class:`StoreUnavailable`."""

@@ -27,6 +27,11 @@ def bar(share: float, width: int) -> str:
     return "█" * whole + (_EIGHTHS[rest] if rest else "")
 
 
+def counted(number: int, thing: str) -> str:
+    """``1 question``, ``2 questions``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def percent(share: float) -> str:
     """A share as a person reads it."""
     return f"{share:.0%}" if share in (0, 1) or 0.01 <= share <= 0.99 else f"{share:.1%}"
@@ -40,7 +45,7 @@ def summary(figures: Figures) -> Iterator[str]:
     if rate is None:
         yield f"No questions, {span}."
     else:
-        yield f"{figures.total} questions, {span}; {percent(rate)} answered."
+        yield f"{counted(figures.total, 'question')}, {span}; {percent(rate)} answered."
     if figures.votes:
         yield f"👍 {figures.up}   👎 {figures.down}"
 

@@ -42,8 +42,8 @@ _VERSION: Final = Table(
 def _first(connection: Connection) -> None:
     tables = MetaData()
 
-    def key(name: str, length: int) -> Column[str]:
-        return Column(name, String(length), primary_key=True)
+    def key(name: str, length: int | None) -> Column[str]:
+        return Column(name, String(length) if length else Text(), primary_key=True)
 
     def said(name: str, length: int) -> Column[str]:
         return Column(name, String(length), nullable=False)
@@ -52,18 +52,18 @@ def _first(connection: Connection) -> None:
         "places", tables, key("scope", 64), key("name", 32), Column("value", Text, nullable=False)
     )
     Table(
-        "votes", tables, key("entry", 200), key("version", 64), key("voter", 64),
+        "votes", tables, key("entry", None), key("version", 64), key("voter", 64),
         Column("up", Boolean, nullable=False), Column("day", Date, nullable=False),
     )  # fmt: skip
     Table(
         "counts", tables, Column("day", Date, primary_key=True), key("platform", 16),
-        key("language", 8), key("outcome", 16), key("topic", 200),
+        key("language", 8), key("outcome", 16), key("topic", None),
         Column("count", Integer, nullable=False),
     )  # fmt: skip
     Table(
         "questions", tables, Column("id", Integer, Identity(), primary_key=True),
         Column("day", Date, nullable=False, index=True), said("platform", 16),
-        said("language", 8), said("outcome", 16), Column("entry", String(200)),
+        said("language", 8), said("outcome", 16), Column("entry", Text),
         Column("text", Text, nullable=False),
         Column("asker", String(64), nullable=False, index=True),
     )  # fmt: skip

@@ -32,7 +32,7 @@ PLACES: Final = Table(
 VOTES: Final = Table(
     "votes",
     METADATA,
-    Column("entry", String(200), primary_key=True),
+    Column("entry", Text, primary_key=True),
     Column("version", String(64), primary_key=True),
     Column("voter", String(64), primary_key=True),
     Column("up", Boolean, nullable=False),
@@ -47,7 +47,7 @@ COUNTS: Final = Table(
     Column("platform", String(16), primary_key=True),
     Column("language", String(8), primary_key=True),
     Column("outcome", String(16), primary_key=True),
-    Column("topic", String(200), primary_key=True),
+    Column("topic", Text, primary_key=True),
     Column("count", Integer, nullable=False),
 )
 
@@ -60,7 +60,7 @@ QUESTIONS: Final = Table(
     Column("platform", String(16), nullable=False),
     Column("language", String(8), nullable=False),
     Column("outcome", String(16), nullable=False),
-    Column("entry", String(200)),
+    Column("entry", Text),
     Column("text", Text, nullable=False),
     Column("asker", String(64), nullable=False, index=True),
 )

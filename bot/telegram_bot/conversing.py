@@ -12,6 +12,7 @@ from bot.conversation import Conversation
 from bot.facts.model import LANGUAGES
 from bot.platform.buttons import entry_of
 from bot.platform.places import OPEN
+from bot.platform.recording import Asked
 from bot.platform.render import Manner, notice, render
 from bot.platform.runtime import Runtime
 from bot.platform.service import Exchange, Place, Recent
@@ -81,8 +82,9 @@ class Conversing:
             return
         before = self._runtime.service.state(place)
         self._go_on(message, place)
-        numbers = await self._outbox.send(target, self._answer(asked, place))
-        self._note(message, numbers, before)
+        answer, question = self._answer(asked, place), self._runtime.recording.asked(place)
+        numbers = await self._outbox.send(target, answer)
+        self._note(message, numbers, before, question)
 
     async def edited(self, message: Message) -> None:
         """Edit the answer of an edited question; a young one that had none is answered now."""
@@ -98,9 +100,9 @@ class Conversing:
         place = self._place(message)
         self._runtime.service.remember(place, known.before)
         self._go_on(message, place)
-        answer = self._answer(asked, place)
+        answer, question = self._answer(asked, place), self._runtime.recording.asked(place)
         numbers = await self._outbox.edit(target_of(message), known.numbers, answer)
-        self._note(message, numbers, known.before)
+        self._note(message, numbers, known.before, question)
 
     async def _overhear(self, message: Message) -> None:
         """Answer what nobody asked the bot, in a group that wants it, only where it is sure."""
@@ -119,15 +121,19 @@ class Conversing:
         service.remember(place, state)
         service.tell(Exchange(text, place, reply, time.perf_counter() - began))
         shown = render(service.matcher.base, reply, Manner(titled=True, prefix="/"))
-        self._note(message, await self._outbox.send(target_of(message), drafts(shown)), before)
+        question = self._runtime.recording.asked(place)
+        numbers = await self._outbox.send(target_of(message), drafts(shown))
+        self._note(message, numbers, before, question)
 
     def _place(self, message: Message) -> Place:
         language, places = app_language(message.from_user), self._runtime.recorder.places
         return place_of(message.chat, topic_of(message), speaker_of(message), language, places)
 
-    def _note(self, message: Message, numbers: Sequence[int], before: Conversation) -> None:
+    def _note(
+        self, message: Message, numbers: Sequence[int], before: Conversation, asked: Asked | None
+    ) -> None:
         messages = [("telegram", message.chat.id, number) for number in numbers]
-        self._runtime.recording.answered(self._place(message), messages)
+        self._runtime.recording.answered(asked, messages)
         key = (message.chat.id, message.message_id)
         self._answers.put(key, Answered(tuple(numbers), before))
 

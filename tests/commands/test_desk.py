@@ -112,7 +112,7 @@ def test_forget_by_age_person_and_all(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["forget", "discord:1"]) == 0  # Anna's is of another day: nobody can tell
     assert "deleted: 0 questions and 0 votes" in capsys.readouterr().out
     assert main(["forget", BRUNO]) == 0
-    assert "deleted: 1 questions and 1 votes of today" in capsys.readouterr().out
+    assert "deleted: 1 question and 1 vote of today" in capsys.readouterr().out
     assert texts() == ["old one?"]
     fill()
     assert main(["forget", "--older-than", "7"]) == 0

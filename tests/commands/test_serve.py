@@ -69,3 +69,24 @@ def test_wrong_facts(footnote: Program, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "none.yaml" in ran.complaint
     assert token not in ran.complaint
+
+
+def test_database_that_cannot_be(footnote: Program) -> None:
+    """A wrong address is one line, without its password."""
+    ran = footnote("run", DISCORD_TOKEN="hunter2", DATABASE_URL="mysql://anna:secret@host/db")  # noqa: S106
+    assert ran.code == 2
+    assert ran.complaint == (
+        "footnote: DATABASE_URL begins with mysql: only postgresql:// and sqlite:/// do"
+    )
+
+
+def test_metrics_that_are_not_installed(footnote: Program, tmp_path: Path) -> None:
+    """Without prometheus-client: what to install."""
+    hide = "import sys\nsys.modules['prometheus_client'] = None\n"
+    (tmp_path / "sitecustomize.py").write_text(hide, encoding="utf-8")
+    paths = f"{tmp_path}:{footnote.environment()['PYTHONPATH']}"
+    ran = footnote("run", DISCORD_TOKEN="hunter2", METRICS_PORT="9100", PYTHONPATH=paths)  # noqa: S106
+    assert ran.code == 2
+    assert ran.complaint == (
+        "footnote: METRICS_PORT needs prometheus-client: pip install 'footnote[metrics]'"
+    )

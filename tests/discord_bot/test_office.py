@@ -83,12 +83,16 @@ async def test_a_question_voted_down_is_kept(world: World) -> None:
 
 async def test_slash_ask_is_counted_and_can_be_voted_down(world: World) -> None:
     """/ask with a suggestion is a question like any other."""
-    await world.alice.slash(world.general, "ask", question="How much does the new lamp cost?")
+    question = "How much does the new lamp cost?"
+    answer = (await world.alice.slash(world.general, "ask", question=question)).response
     today = world.runtime.recorder.today()
     (found,) = await world.runtime.recorder.now(lambda c: counts(c, today))
     assert (found.platform, found.outcome, found.topic, found.count) == (
         "discord", "answer", "cost", 1,
     )  # fmt: skip
+    assert answer is not None
+    await world.bruno.click(answer, label="👎")
+    assert await questions(world) == [("down", question)]
 
 
 async def test_privacy_says_what_is_on(world: World) -> None:
@@ -182,7 +186,7 @@ async def test_an_admin_sees_figures(world: World) -> None:
     await admin(world)
     await world.says(world.alice, "!cost")
     said = str(await world.says(world.mona, "!stats"))
-    assert said.splitlines()[0].startswith("1 questions, ")
+    assert said.splitlines()[0].startswith("1 question, ")
     assert "Topics: cost 1" in said
 
 

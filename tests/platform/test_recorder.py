@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -173,6 +174,22 @@ async def test_what_waits_is_bounded(tmp_path: Path) -> None:
     (tmp_path / "state").unlink()
     await recorder.flush()
     assert await total(database) == 10_000
+    await recorder.close()
+
+
+async def test_many_of_a_kind_are_one_write(tmp_path: Path) -> None:
+    """A busy minute costs a handful of rows, and what could not be written is not lost."""
+    (tmp_path / "state").write_text("in the way")
+    database = Database(address_of(None, tmp_path / "state"))
+    recorder = Recorder(database, 30)
+    for number in range(30_000):
+        recorder.count(replace(ONE, outcome=("answer", "gap")[number % 2]))
+    with pytest.raises(StoreUnavailable):
+        await recorder.flush()
+    recorder.count(ONE)
+    (tmp_path / "state").unlink()
+    found = await recorder.now(lambda connection: counts(connection, DAY))
+    assert {one.outcome: one.count for one in found} == {"answer": 15_001, "gap": 15_000}
     await recorder.close()
 
 

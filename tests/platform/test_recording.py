@@ -90,7 +90,7 @@ async def test_nothing_is_kept_unless_it_is_turned_on(
     runtime = runtime_on(address, tiny, tmp_path, DeskSettings())
     runtime.service.respond("what is the capital of Peru?", ANNA)
     runtime.service.respond("How much does the new lamp cost?", ANNA)
-    runtime.recording.answered(ANNA, ["m1"])
+    runtime.recording.answered(runtime.recording.asked(ANNA), ["m1"])
     runtime.recording.vote(Vote("lamp-cost", "v1", up=False), ANNA.person, "m1")
     assert await questions(runtime) == []
     assert [found.outcome for found in await counted(runtime)] == ["answer", "unknown"]
@@ -100,7 +100,7 @@ async def test_nothing_is_kept_unless_it_is_turned_on(
 async def test_a_question_whose_answer_is_voted_down_is_kept_once(runtime: Runtime) -> None:
     """Anna's question, with the fact that answered it, however often somebody votes."""
     runtime.service.respond("How much does the new lamp cost?", ANNA)
-    runtime.recording.answered(ANNA, ["m1", "m2"])
+    runtime.recording.answered(runtime.recording.asked(ANNA), ["m1", "m2"])
     runtime.recording.vote(Vote("lamp-cost", "v1", up=True), BRUNO.person, "m2")
     assert await questions(runtime) == []
     for _ in range(2):
@@ -119,7 +119,7 @@ async def test_forgetting_takes_what_one_asked_and_voted(runtime: Runtime) -> No
         runtime.service.respond("what is the capital of Peru?", place)
         runtime.recording.vote(Vote("keeper", "v1", up=True), place.person, None)
     runtime.service.respond("How much does the new lamp cost?", ANNA)
-    runtime.recording.answered(ANNA, ["m1"])
+    runtime.recording.answered(runtime.recording.asked(ANNA), ["m1"])
     await runtime.recording.forget(ANNA.person)
     runtime.recording.vote(Vote("lamp-cost", "v1", up=False), BRUNO.person, "m1")
     rows = await runtime.recorder.now(kept)
@@ -127,3 +127,16 @@ async def test_forgetting_takes_what_one_asked_and_voted(runtime: Runtime) -> No
     today = runtime.recorder.today()
     votes = await runtime.recorder.now(lambda c: tallies(c, today))
     assert sum(tally.up for tally in votes) == 1
+
+
+async def test_a_vote_is_about_its_own_message(runtime: Runtime) -> None:
+    """What is asked while an answer is on its way is not what that answer is to."""
+    runtime.service.respond("How much does the new lamp cost?", ANNA)
+    first = runtime.recording.asked(ANNA)
+    runtime.service.respond("!keeper", ANNA)
+    assert runtime.recording.asked(ANNA) is None
+    runtime.recording.answered(first, ["m1"])
+    runtime.recording.vote(Vote("keeper", "v1", up=False), BRUNO.person, "m2")
+    assert await questions(runtime) == []
+    runtime.recording.vote(Vote("lamp-cost", "v1", up=False), BRUNO.person, "m1")
+    assert await questions(runtime) == [("down", "How much does the new lamp cost?")]

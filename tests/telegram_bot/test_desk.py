@@ -171,7 +171,7 @@ async def test_an_admin_adds_a_question_to_the_facts(stage: Stage, tmp_path: Pat
         assert added["text"].startswith("Added to ")
         assert runtime.service.matcher.base.version in added["text"]
         assert await questions(runtime) == []
-        assert (await stage.asks("/stats"))["text"].startswith("1 questions, ")
+        assert (await stage.asks("/stats"))["text"].startswith("1 question, ")
 
 
 async def test_a_store_that_is_down_breaks_no_answer(stage: Stage) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.match.tiny import TINY
@@ -86,3 +89,33 @@ async def test_webhook_in_the_way(server: TelegramServer, start: Start) -> None:
     assert code == 2
     assert err.splitlines()[-1].startswith("footnote: Telegram sends this bot's messages to a")
     assert "Traceback" not in err
+
+
+async def test_counts_and_metrics_of_a_running_bot(
+    server: TelegramServer, start: Start, footnote: Program, tmp_path: Path
+) -> None:
+    """What was asked is in the database after the end, and on the loopback port before it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server.world.say(ALICE, "/keeper")
+    process = await start(METRICS_PORT=str(port), KEEP_QUESTIONS="yes", STATE_FOLDER=str(tmp_path))
+    await server.world.heard(ALICE, seconds=30)
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        for path, words in (
+            ("/healthz", "alive"),
+            ("/readyz", "ready"),
+            ("/metrics", 'footnote_connected{platform="telegram"} 1.0'),
+        ):
+            async with session.get(path) as answer:
+                assert answer.status == 200
+                assert words in await answer.text()
+    server.world.say(ALICE, "what is the capital of Peru?")
+    await server.world.heard(ALICE, 2, seconds=30)
+    process.send_signal(signal.SIGTERM)
+    code, err = await end_of(process)
+    assert (code, "Traceback" in err) == (0, False)
+    shown = footnote("stats", STATE_FOLDER=str(tmp_path))
+    assert shown.out.startswith("2 questions, ")
+    assert "telegram 2" in shown.out
+    forgotten = footnote("forget", "--all", STATE_FOLDER=str(tmp_path))
+    assert forgotten.out == "deleted: 1 question\n"
