@@ -31,6 +31,7 @@ HIDDEN_PRECISION: Final = {"private": 0.82, "public": 0.87}
 # With labelled questions: the share of the questions about the facts that may be answered wrong,
 # and of the others that may be answered at all.
 RISK: Final = {"private": 0.03, "public": 0.015}
+LEAST: Final = 0.5  # whatever a few readings say: an answer is likelier right than not
 CLARIFY_PRECISION: Final = 0.85
 _PRIOR: Final = 10
 
@@ -164,6 +165,7 @@ def calibrate(
             threshold(probability, right, weight, HIDDEN_PRECISION[place])
             for place in ("private", "public")
         )
+    private = max(private, LEAST)
     # Off-topic questions weigh as much as the others here: asking back what was never about the
     # story is as bad as silence on what was.
     outside = inside == 0

@@ -70,10 +70,11 @@ async def test_asking_back(stage: Stage) -> None:
     """Where two facts fit, the bot asks; a number or a button answers."""
     async with stage.bot():
         asked = await stage.asks("lighthouse")
-        lines = [line for line in asked["text"].splitlines() if line[:2] in ("1.", "2.")]
-        assert len(lines) == 2
-        first, second = stage.server.world.buttons(asked)
-        assert [line[3:] for line in lines] == [first, second]
+        offered = list(stage.server.world.buttons(asked))
+        numbered = [f"{number}. {question}" for number, question in enumerate(offered, 1)]
+        assert asked["text"].splitlines()[1:] == numbered
+        assert len(numbered) >= 2
+        second = offered[1]
         by_number = await stage.asks("2")
         stage.server.world.press(ALICE, asked, second)
         by_button = await stage.server.world.heard(ALICE, 3)
@@ -87,7 +88,7 @@ async def test_reply_goes_on_from_its_message(stage: Stage) -> None:
     group = world.group()
     async with stage.bot():
         asked = await stage.asks("/ask lighthouse", ALICE, group)
-        _, second = world.buttons(asked)
+        second = list(world.buttons(asked))[1]
     async with stage.bot():
         chosen = await stage.asks("2", BRUNO, group, reply_to=asked)
         (meant,) = (f for f in stage.matcher.base.facts if f.question["en"] == second)
@@ -150,7 +151,7 @@ async def test_mention_where_it_is_delivered(stage: Stage) -> None:
 
 async def test_stricter_in_a_group(story: Stage) -> None:
     """The same words: in private the bot answers, in a group it is not sure enough and asks."""
-    words = "what range does TechCrunch report for the technical director"
+    words = "netflix shareholders executive pay"
     alone, _ = respond(story.matcher, words, Conversation())
     among, _ = respond(story.matcher, words, Conversation(), public=True)
     assert (alone.status, among.status) == ("answer", "clarify")
