@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from bot.facts.model import (
     Gap,
     Name,
     Origin,
+    Phrasings,
     Statement,
     Texts,
     Topic,
@@ -40,7 +41,7 @@ def _texts(value: Mapping[str, Any]) -> Texts:
     return {code: value[code] for code in LANGUAGES}
 
 
-def _phrasings(value: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _phrasings(value: Mapping[str, str]) -> Phrasings:
     return {code: phrasing_lines(value[code]) for code in LANGUAGES}
 
 
@@ -58,8 +59,16 @@ def _statement(value: Mapping[str, Any], origin_of: Mapping[str, str]) -> Statem
     )
 
 
-def build(values: Mapping[str, Any], version: str) -> FactBase:
-    """A fact base from the values of a document without problems."""
+def build(
+    values: Mapping[str, Any], version: str, phrasings: Sequence[Phrasings] | None = None
+) -> FactBase:
+    """A fact base from the values of a document without problems.
+
+    ``phrasings``: of the facts, then of the gaps, where the values do not hold them.
+    """
+    facts, gaps = values["facts"], values.get("gaps", ())
+    if phrasings is None:
+        phrasings = [_phrasings(entry["phrasings"]) for entry in (*facts, *gaps)]
     origin_of = {article["id"]: article["origin"] for article in values["articles"]}
     return FactBase(
         version=version,
@@ -86,22 +95,22 @@ def build(values: Mapping[str, Any], version: str) -> FactBase:
                 f["id"],
                 f["topic"],
                 _texts(f["question"]),
-                _phrasings(f["phrasings"]),
+                lines,
                 tuple(_statement(s, origin_of) for s in f["statements"]),
                 f.get("disputed", False),
                 tuple(f.get("related", ())),
             )
-            for f in values["facts"]
+            for f, lines in zip(facts, phrasings, strict=False)
         ),
         gaps=tuple(
             Gap(
                 g["id"],
                 g["topic"],
                 _texts(g["question"]),
-                _phrasings(g["phrasings"]),
+                lines,
                 tuple(g["nearest"]),
             )
-            for g in values.get("gaps", ())
+            for g, lines in zip(gaps, phrasings[len(facts) :], strict=True)
         ),
     )
 

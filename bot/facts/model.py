@@ -9,6 +9,7 @@ from typing import Final
 
 LANGUAGES: Final = ("en", "it", "fr", "ar")
 Texts = Mapping[str, str]  # language code → text
+Phrasings = Mapping[str, tuple[str, ...]]  # language code → lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Fact:
     id: str
     topic: str
     question: Texts
-    phrasings: Mapping[str, tuple[str, ...]]
+    phrasings: Phrasings
     statements: tuple[Statement, ...]
     disputed: bool = False
     related: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class Gap:
     id: str
     topic: str
     question: Texts
-    phrasings: Mapping[str, tuple[str, ...]]
+    phrasings: Phrasings
     nearest: tuple[str, ...]
 
 

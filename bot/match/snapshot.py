@@ -2,7 +2,8 @@
 
 Layout: the magic line, the SHA-256 of what follows, a letter (p plain, z compressed) and what fills
 the head up to a multiple of 8 bytes, then the length of a JSON text, that text, and the arrays it
-tells of, one after the other; no pickles.
+tells of, one after the other; no pickles. The phrasings are an array of bytes, JSON again, that is
+read only where somebody needs them: answering does not.
 A file of another format, of another program version, or whose hash differs, is never used.
 """
 
@@ -14,7 +15,9 @@ import os
 import struct
 import tempfile
 import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,12 +27,13 @@ import numpy.typing as npt
 from bot import __version__
 from bot.errors import SnapshotError
 from bot.facts.load import build
+from bot.facts.model import Phrasings
 from bot.match.confidence import Calibration
 from bot.match.contradiction import Contents
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
-_MAGIC: Final = f"footnote-snapshot 4 {__version__}\n".encode()
+_MAGIC: Final = f"footnote-snapshot 5 {__version__}\n".encode()
 _HEAD: Final = len(_MAGIC) + 65  # with the digest and its line end
 _ALIGNED: Final = 8  # bytes
 _KIND: Final = -_HEAD % _ALIGNED or _ALIGNED  # bytes of the letter and what fills up after it
@@ -46,9 +50,16 @@ def dump(matcher: Matcher, values: dict[str, Any], *, small: bool = False) -> by
     for code, model in matcher.models.items():
         arrays |= {f"{code}.{name}": getattr(model, name) for name in _ARRAYS}
         arrays[f"{code}.table"] = np.asarray(matcher.tables[code], np.float32)
+    lines = [dict(entry.phrasings) for entry in matcher.entries]
+    arrays["phrasings"] = np.frombuffer(json.dumps(lines, ensure_ascii=False).encode(), np.uint8)
+    bare = {
+        part: [{k: v for k, v in entry.items() if k != "phrasings"} for entry in values[part]]
+        for part in ("facts", "gaps")
+        if part in values
+    }
     meta = {
         "version": matcher.base.version,
-        "values": values,
+        "values": values | bare,
         "calibration": asdict(matcher.calibration),
         "contents": {
             "names": [sorted(names) for names in matcher.contents.names],
@@ -114,7 +125,7 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
     tables = {code: array(f"{code}.table").tolist() for code in models}
     calibration = meta["calibration"]
     return Matcher(
-        base=build(meta["values"], version),
+        base=build(meta["values"], version, _lazily(array("phrasings"), meta["values"])),
         models=models,
         tables=tables,
         calibration=Calibration(
@@ -126,6 +137,36 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
             frozenset(meta["contents"]["common"]),
         ),
     )
+
+
+class _Lines(Mapping[str, tuple[str, ...]]):
+    """The phrasings of one entry, read with those of all others when they are first looked at."""
+
+    def __init__(self, number: int, everything: Callable[[], list[dict[str, list[str]]]]) -> None:
+        self._number = number
+        self._everything = everything
+
+    def _own(self) -> dict[str, list[str]]:
+        return self._everything()[self._number]
+
+    def __getitem__(self, code: str) -> tuple[str, ...]:
+        return tuple(self._own()[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own())
+
+    def __len__(self) -> int:
+        return len(self._own())
+
+
+def _lazily(raw: npt.NDArray[Any], values: Mapping[str, Any]) -> list[Phrasings]:
+    @cache
+    def everything() -> list[dict[str, list[str]]]:
+        found: list[dict[str, list[str]]] = json.loads(raw.tobytes())
+        return found
+
+    count = len(values["facts"]) + len(values.get("gaps", ()))
+    return [_Lines(number, everything) for number in range(count)]
 
 
 def unpacked(data: bytes) -> bytes:
