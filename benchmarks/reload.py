@@ -15,7 +15,6 @@ import argparse
 import asyncio
 import os
 import random
-import re
 import sys
 import tempfile
 import time
@@ -26,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from benchmarks.editions import BROKEN, MARK, edition, mark_of, save
 from bot.facts.model import Fact
 from bot.facts.source import version_of
 from bot.library import open_facts
@@ -36,9 +36,6 @@ from bot.platform.render import Manner, Parts, originals, render
 from bot.platform.report import Loaded, Refused
 from bot.platform.service import Place, Service
 
-ROOT: Final = Path(__file__).parent.parent
-FACTS: Final = ROOT / "tests" / "match" / "tiny.yaml"
-MARK: Final = re.compile(r"edx[a-z]+")
 # What is asked, and the entry that must answer in every edition.
 QUESTIONS: Final = (
     ("who is the keeper of the lighthouse", "keeper"),
@@ -53,40 +50,8 @@ QUESTIONS: Final = (
 PAUSE: Final = 0.05  # seconds between an asker's questions, on average
 ROUND: Final = 5  # reloads, then seconds without one
 QUIET: Final = 4.0
-BROKEN: Final = ("syntax", "missing citation", "half-written", "deleted", "unreadable")
 GROWTH: Final = 1.05  # of the memory, from after the first quarter of the reloads to the end
 SLOWER: Final = 2.0  # times the usual 99th percentile
-
-
-def mark_of(number: int) -> str:
-    """The mark of an edition: letters only, for figures would change what is matched."""
-    return "edx" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
-
-
-def edition(number: int) -> str:
-    """The text of an edition: the file with its mark in everything that people read."""
-    mark = mark_of(number)
-    rows = FACTS.read_text(encoding="utf-8").splitlines(keepends=True)
-    marked = re.compile(r'\b((?:en|it|fr|ar|title): ")([^"]*)"')
-    return "".join(row if "commands:" in row else marked.sub(rf'\1\2 {mark}"', row) for row in rows)
-
-
-def save(path: Path, text: str, how: str | None) -> None:
-    """Leave a file at ``path``, whole or broken in one of the ways of :data:`BROKEN`."""
-    path.unlink(missing_ok=True)
-    if how is None:
-        path.write_text(text, encoding="utf-8")
-    elif how == "syntax":
-        path.write_text(text.replace("facts:\n", "facts: [\n", 1), encoding="utf-8")
-    elif how == "missing citation":
-        start = text.index("        citations:\n")
-        path.write_text(text[:start] + text[text.index("    related:", start) :], encoding="utf-8")
-    elif how == "half-written":
-        path.write_text(text[: text.index("About 12,000")], encoding="utf-8")
-    elif how == "unreadable":
-        path.symlink_to(path.name)  # leads to itself: not even root reads it
-    elif how != "deleted":
-        raise ValueError(how)
 
 
 def resident() -> float:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reload import BROKEN, GROWTH, SLOWER, edition, measure, save
+from benchmarks.editions import BROKEN, edition, save
+from benchmarks.reload import GROWTH, SLOWER, measure
 from bot.errors import FootnoteError
 from bot.facts.load import load_file
 
