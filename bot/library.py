@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -130,6 +129,8 @@ def _fitted(path: Path) -> bytes:
     """The snapshot that ``footnote fit`` makes in a process of its own: whoever asks needs neither
     its modules nor the memory that it takes.
     """
+    import subprocess
+
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
         out = Path(folder, "facts.snapshot")
         options = ("-m", "bot", "fit", "--facts", str(path.absolute()), "--out", str(out))

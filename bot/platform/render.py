@@ -9,7 +9,7 @@ from typing import Final, Literal
 from bot.answer.catalogue import language_name, listed, own_name, say
 from bot.answer.compose import example_questions
 from bot.answer.info import describe
-from bot.answer.reply import Choice, Reply, Source, Status
+from bot.answer.reply import Choice, Reply, Source
 from bot.answer.typography import bind, isolate, marks, quoted, typeset
 from bot.facts.model import LANGUAGES, Article, Fact, FactBase
 from bot.platform.buttons import Action, Button, Kind, entry_action, short_id
@@ -195,8 +195,3 @@ def notice(key: str, language: str, outcome: Outcome = "info", **values: object)
     """One sentence of the catalogue, for refusals and confirmations."""
     text = typeset(say(key, language, None, **values), language)
     return Parts(outcome, language, ((Span(text),),))
-
-
-def status_of(parts: Parts) -> Status:
-    """The contract's status of what was drawn."""
-    return "answer" if parts.outcome == "disputed" else parts.outcome
