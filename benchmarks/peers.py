@@ -39,17 +39,29 @@ def tfidf(phrasings: Sequence[str], questions: Sequence[str]) -> Scores:
     return np.asarray(total, np.float32)
 
 
+def _words(texts: Sequence[str]) -> list[list[str]]:
+    return [re.findall(r"\w+", text.lower()) for text in texts]
+
+
 def bm25(phrasings: Sequence[str], questions: Sequence[str]) -> Scores:
     """BM25 over lower-case words."""
-
-    def words(texts: Sequence[str]) -> list[list[str]]:
-        return [re.findall(r"\w+", text.lower()) for text in texts]
-
     index = bm25s.BM25()
-    index.index(words(phrasings), show_progress=False)
-    found = [index.get_scores(tokens) if tokens else None for tokens in words(questions)]
+    index.index(_words(phrasings), show_progress=False)
+    found = [index.get_scores(tokens) if tokens else None for tokens in _words(questions)]
     nothing = np.zeros(len(phrasings), np.float32)
     return np.array([nothing if scores is None else scores for scores in found], np.float32)
+
+
+def bm25_lookup(phrasings: Sequence[str]) -> Callable[[str], object]:
+    """The same as a look-up of the best phrasing for one question at a time."""
+    index = bm25s.BM25()
+    index.index(_words(phrasings), show_progress=False)
+
+    def look_up(question: str) -> object:
+        (tokens,) = _words([question])
+        return int(np.argmax(index.get_scores(tokens))) if tokens else None
+
+    return look_up
 
 
 PEERS: dict[str, Peer] = {

@@ -54,7 +54,8 @@ def verify(arguments: argparse.Namespace) -> int:
 def fit(arguments: argparse.Namespace) -> int:
     """Compile a fact file and store the snapshot."""
     from bot.evaluate import read_questions
-    from bot.match.compile import Question, compile_base
+    from bot.match.compile import compile_base
+    from bot.match.judge import Question
     from bot.match.snapshot import dump, write
 
     path = facts_path(arguments.facts)

@@ -87,11 +87,11 @@ def _features(matcher: Matcher, ranking: Ranking) -> Features:
     """The features of the mended words, of length 1."""
     model = matcher.models[ranking.language]
     tokens = [token_of(word, ranking.language) for word in ranking.words]
-    blocks = prepare(tokens, matcher.names, ranking.language).blocks
+    blocks = prepare(tokens, matcher.names, ranking.language, model.meanings).blocks
     out: Features = {}
     for block, share in SHARES.items():
         keys, counts = np.unique(np.array(blocks[block], np.uint32), return_counts=True)
-        weight = (1 + np.log(counts)) * model.word_idf(keys)[0]
+        weight = (1 + np.log(counts)) * model.rarity(keys)
         length = float(np.sqrt(np.sum(weight**2)))
         if length:
             out.update(zip(keys.tolist(), (weight * share / length).tolist(), strict=True))

@@ -6,13 +6,13 @@ A line that a fact file could claim as its own is left out: a bot about jokes ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.match.examples import Example, prepare
+from bot.match.examples import Example, meanings_in, prepare
 from bot.match.names import NameTable
-from bot.text.tokens import tokenise
+from bot.text.tokens import Token, tokenise
 
 _FOLDER = Path(__file__).parent / "background"
 
@@ -27,11 +27,43 @@ def lines(language: str) -> tuple[str, ...]:
 
 
 def background(
-    language: str, names: NameTable, index: int, stems_of_entries: list[Set[str]]
+    language: str, names: NameTable, index: int, items: Iterable[Example]
 ) -> Iterator[Example]:
-    """Off-topic examples as class ``index``, without those whose words one entry has all."""
+    """Off-topic examples as class ``index``, without those that a line of ``items`` is like."""
+    claimed = _Claimed(sample.tokens for item in items for sample in item.samples)
+    meanings = meanings_in(language)
     for line in lines(language):
         tokens = tokenise(line, language)
-        stems = {token.stem for token in tokens}
-        if stems and not any(stems <= own for own in stems_of_entries):
-            yield Example(index, line, (prepare(tokens, names, language),))
+        if tokens and tokens not in claimed:
+            yield Example(index, line, (prepare(tokens, names, language, meanings),))
+
+
+class _Claimed:
+    """The messages that are like some phrasing: it has all their telling words and, beside two or
+    more, at most one other; or, where none of theirs is telling, it has just their words.
+    """
+
+    def __init__(self, phrasings: Iterable[Sequence[Token]]) -> None:
+        self._whole: set[frozenset[str]] = set()
+        self._having: dict[str, set[frozenset[str]]] = {}
+        for tokens in phrasings:
+            self._whole.add(_stems(tokens))
+            telling = _telling(tokens)
+            for stem in telling:
+                self._having.setdefault(stem, set()).add(telling)
+
+    def __contains__(self, tokens: Sequence[Token]) -> bool:
+        telling = _telling(tokens)
+        if not telling:
+            return _stems(tokens) in self._whole
+        near = self._having.get(next(iter(telling)), ())
+        most = len(telling) + (len(telling) > 1)
+        return any(telling <= other and len(other) <= most for other in near)
+
+
+def _stems(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens)
+
+
+def _telling(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens if token.informative)

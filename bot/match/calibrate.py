@@ -8,29 +8,25 @@ wrong). Labelled questions, where there are some, are added with their own weigh
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.match.confidence import DEFAULT, Calibration, logistic, together
-from bot.match.coverage import Asked
+from bot.match.coverage import Asked, Hidden
 from bot.match.evidence import Evidence, gather, signals
 from bot.match.fit import Fitted
-from bot.match.model import Floats
+from bot.match.model import Floats, Places
 
 # How much a line without its whole entry counts: off-topic questions are a minority in a chat.
 ORPHANS: Final = 0.3
-ENOUGH: Final = 1500  # lines of a language that are read; more change no coefficient
 # Without labelled questions: the precision asked of the file's own lines, each hidden in turn. A
 # line whose like was hidden is harder than a member's question: on the development parts of two
 # public sets these gave .92 to .93 and .95 to .96 (benchmarks/README.md).
 HIDDEN_PRECISION: Final = {"private": 0.82, "public": 0.87}
-# With labelled questions: the share of the questions about the facts that may be answered wrong,
-# and of the others that may be answered at all.
-RISK: Final = {"private": 0.03, "public": 0.015}
 LEAST: Final = 0.5  # whatever a few readings say: an answer is likelier right than not
 CLARIFY_PRECISION: Final = 0.85
 _PRIOR: Final = 10
@@ -49,49 +45,34 @@ class Reading:
 
 
 def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
-    """Readings of a language's own phrasings, each as if it had not been written."""
-    if fitted.held_out is None or fitted.orphaned is None:
-        return []
+    """Readings of a language's own phrasings, each as if it had not been written, and as if its
+    whole entry had not.
+    """
     model = fitted.model
-    lines_with: Counter[tuple[int, int]] = Counter()
-    for example in fitted.examples:
-        keys_ = {key for sample in example.samples for key in sample.keys}
-        lines_with.update((example.entry, key) for key in keys_)
-    everywhere: Counter[int] = Counter()
-    for (_, key), count in lines_with.items():
-        everywhere[key] += count
+    everywhere = np.bincount(model.owned, model.owned_lines, len(model.word_key) + 1)
+    sizes = [len(example.samples) for example in fitted.examples]
+    begin = np.cumsum([0, *sizes])
     out: list[Reading] = []
-    step = max(1, len(fitted.examples) // ENOUGH)
-    first = 0
-    for number, example in enumerate(fitted.examples):
-        samples = (first, first + len(example.samples))
-        first = samples[1]
-        if number % step:
+    for place, number in enumerate(fitted.read.tolist()):
+        example = fitted.examples[number]
+        words, _ = model.telling(example.samples[0].keys)
+        if not len(words):
             continue
-        keys = np.array(example.samples[0].keys, np.uint32)
-        if not len(keys):
-            continue
-        known_idf, _ = model.word_idf(keys)
-        for scores, alone in ((fitted.held_out, True), (fitted.orphaned, False)):
+        own = slice(*model.owned_start[example.entry : example.entry + 2].tolist())
+        elsewhere = everywhere[words] - _looked_up(model.owned[own], model.owned_lines[own], words)
+        hidden = Hidden(
+            example.entry,
+            range(begin[number], begin[number + 1]),
+            tuple(sample.asks for sample in example.samples),
+        )
+        for scores, alone in ((fitted.held_out[place], True), (fitted.orphaned[place], False)):
             # What would be known had the line (or its whole entry) not been written.
-            known = np.array(
-                [
-                    everywhere[key] > (1 if alone else lines_with[example.entry, key])
-                    for key in keys.tolist()
-                ]
-            )
-            idf = np.where(known, known_idf, model.unknown_idf).astype(np.float32)
+            known = everywhere[words] > 1 if alone else elsewhere > 0
+            idf = np.where(known, model.word_idf[words], model.unknown_idf)
             unknown = float(idf[~known].sum() / idf.sum())
-            off_topic = float(scores[number][-1])
-            if not np.isfinite(off_topic):
-                off_topic = 0.0
-            found = gather(
-                model,
-                scores[number][:-1],
-                Asked(keys, idf, unknown, example.samples[0].asks, off_topic),
-                facts,
-                samples,
-            )
+            off_topic = float(scores[-1]) if np.isfinite(scores[-1]) else 0.0
+            asked = Asked(words, idf, unknown, example.samples[0].asks, off_topic)
+            found = gather(model, scores[:-1], asked, facts, hidden)
             out.append(
                 Reading(
                     tuple(evidence for _, evidence in found),
@@ -100,6 +81,13 @@ def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
                 )
             )
     return out
+
+
+def _looked_up(
+    words: npt.NDArray[np.unsignedinteger[Any]], lines: npt.NDArray[np.uint16], wanted: Places
+) -> Places:
+    """How many lines have each wanted word, all of which are among the sorted ``words``."""
+    return lines[np.searchsorted(words, wanted)].astype(np.intp)
 
 
 def fit_coefficients(readings: Sequence[Reading]) -> tuple[float, ...]:
@@ -129,14 +117,14 @@ def threshold(probabilities: Floats, right: Floats, weight: Floats, precision: f
     return float(probabilities[order][enough[-1]]) if len(enough) else 0.99
 
 
-def least_risk(p: Floats, right: Floats, inside: Floats, risk: float) -> float:
+def least_risk(p: Floats, right: Floats, inside: Floats, harm: Floats, risk: float) -> float:
     """The lowest probability above which at most ``risk`` of the questions ``inside`` are answered
-    wrong and at most ``risk`` of the others are answered.
+    wrong and at most ``risk`` of the others are answered with harm.
     """
     order = np.argsort(-p)
-    right, inside = right[order], inside[order]
+    right, inside, harm = right[order], inside[order], harm[order]
     wrong = np.cumsum(inside * (1 - right)) / max(inside.sum(), 1)
-    false = np.cumsum(1 - inside) / max((1 - inside).sum(), 1)
+    false = np.cumsum((1 - inside) * harm) / max((1 - inside).sum(), 1)
     enough = np.flatnonzero((wrong <= risk) & (false <= risk))
     return float(p[order][enough[-1]]) if len(enough) else 0.99
 
@@ -144,34 +132,39 @@ def least_risk(p: Floats, right: Floats, inside: Floats, risk: float) -> float:
 def calibrate(
     readings: Sequence[Reading], fitted_on: str, judged: Sequence[Reading] = ()
 ) -> Calibration:
-    """Coefficients from all readings; thresholds from the judged ones, or else from all."""
+    """Coefficients from all readings, the threshold of questions back from the judged ones if there
+    are some; those of answers from the file's own lines.
+    """
     rights = [any(reading.right) for reading in readings]
     if not any(rights) or all(rights):
         return DEFAULT
     coefficients = fit_coefficients([*readings, *judged])
     draft = Calibration(coefficients, 0, 0, 0, fitted_on)
-    rows = []
-    for reading in judged or readings:
-        p = draft.probabilities(reading.evidence)
-        best = int(np.argmax(p))
-        rows.append((p[best], reading.right[best], any(reading.right), reading.weight, together(p)))
-    probability, right, inside, weight, plausible = np.array(rows, np.float32).T
-    if judged:
-        private, public = (
-            least_risk(probability, right, inside, RISK[place]) for place in ("private", "public")
-        )
-    else:
-        private, public = (
-            threshold(probability, right, weight, HIDDEN_PRECISION[place])
-            for place in ("private", "public")
-        )
+    probability, right, _, weight, _ = _columns(draft, readings)
+    private, public = (
+        threshold(probability, right, weight, HIDDEN_PRECISION[place])
+        for place in ("private", "public")
+    )
     private = max(private, LEAST)
+    _, _, inside, weight, plausible = _columns(draft, judged or readings)
     # Off-topic questions weigh as much as the others here: asking back what was never about the
     # story is as bad as silence on what was.
     outside = inside == 0
     balanced = weight.copy()
-    balanced[outside] *= weight[~outside].sum() / weight[outside].sum()
+    balanced[outside] *= weight[~outside].sum() / max(weight[outside].sum(), 1)
     clarify = threshold(plausible, inside, balanced, CLARIFY_PRECISION)
     return Calibration(
         coefficients, private, max(private, public), min(private, clarify), fitted_on
     )
+
+
+def _columns(draft: Calibration, readings: Sequence[Reading]) -> tuple[Floats, ...]:
+    """Of each reading: the best probability, whether that one is right, whether any is, the weight,
+    and the probability that one of those to be offered is right.
+    """
+    rows = []
+    for reading in readings:
+        p = draft.probabilities(reading.evidence)
+        best = int(np.argmax(p))
+        rows.append((p[best], reading.right[best], any(reading.right), reading.weight, together(p)))
+    return tuple(np.array(rows, np.float32).T)

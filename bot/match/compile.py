@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from bot.facts.model import LANGUAGES, Fact, FactBase
+from bot.facts.model import LANGUAGES, FactBase
 from bot.facts.template import expand
 from bot.match.calibrate import Reading, calibrate, from_phrasings
 from bot.match.contradiction import contents_of
 from bot.match.examples import entries_of
 from bot.match.fit import fit_language
+from bot.match.judge import Question, judged, readings_of
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 from bot.match.names import NameTable
@@ -41,36 +42,6 @@ def languages_of(base: FactBase) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A labelled question: the entries that would be right, none for an off-topic one."""
-
-    text: str
-    gold: tuple[str, ...]
-
-
-def readings_of(matcher: Matcher, questions: Iterable[Question], weight: float) -> list[Reading]:
-    """What a matcher makes of labelled questions, as evidence for a calibration."""
-    out = []
-    for question in questions:
-        found = sorted(matcher.rank(question.text).candidates, key=lambda c: -c.score)
-        if not question.gold:
-            # To say that the articles do not tell is no false answer to what they do not tell.
-            found = [candidate for candidate in found if isinstance(candidate.entry, Fact)]
-        if not found:
-            continue
-        out.append(
-            Reading(
-                tuple(candidate.evidence for candidate in found),
-                tuple(candidate.entry.id in question.gold for candidate in found),
-                weight,
-            )
-        )
-    return out
-
-
-# A labelled question tells more about real ones than a line of the file does.
-QUESTION_WEIGHT: Final = 16.0
 _MANY: Final = 4000  # phrasing lines; fewer are fitted sooner than another process starts
 
 
@@ -83,8 +54,8 @@ class Language:
     doubted: frozenset[tuple[int, str]]
 
 
-def _fit(base: FactBase, code: str) -> Language:
-    fitted = fit_language(base, code, NameTable(base.names))
+def _fit(base: FactBase, threads: int, code: str) -> Language:
+    fitted = fit_language(base, code, NameTable(base.names), threads)
     readings = from_phrasings(fitted, len(base.facts))
     return Language(fitted.model, tuple(readings), doubtful(fitted, len(entries_of(base))))
 
@@ -93,11 +64,13 @@ def fit_all(base: FactBase) -> dict[str, Language]:
     """Fit every language of a base, those of a large one in processes of their own."""
     codes = languages_of(base)
     lines = sum(len(found) for entry in entries_of(base) for found in entry.phrasings.values())
-    if lines < _MANY:
-        return {code: _fit(base, code) for code in codes}
-    workers = min(len(codes), os.cpu_count() or 1)
+    cores = os.cpu_count() or 1
+    workers = min(len(codes), cores)
+    if lines < _MANY or workers < 2:
+        return {code: _fit(base, cores, code) for code in codes}
+    fit = partial(_fit, base, cores // workers)
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        return dict(zip(codes, pool.map(partial(_fit, base), codes), strict=True))
+        return dict(zip(codes, pool.map(fit, codes), strict=True))
 
 
 def assemble(
@@ -115,11 +88,10 @@ def assemble(
     )
     if not questions:
         return matcher
-    judged = readings_of(matcher, questions, QUESTION_WEIGHT)
-    return replace(
-        matcher,
-        calibration=calibrate(own, f"{source} and {len(judged)} labelled questions", judged),
-    )
+    read = readings_of(matcher, questions)
+    fitted_on = f"{source} and {len(read)} labelled questions"
+    matcher = replace(matcher, calibration=calibrate(own, fitted_on, read))
+    return replace(matcher, calibration=judged(matcher, questions))
 
 
 def compile_base(base: FactBase, questions: Sequence[Question] = ()) -> Matcher:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.evidence import PAIRS, Evidence, signals
+from bot.match.evidence import PAIRS, Evidence, logits
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Calibration:
 
     def probabilities(self, evidence: Sequence[Evidence]) -> list[float]:
         """Probability of each entry that it is the one meant."""
-        logits = signals(evidence) @ np.array(self.coefficients, np.float32)
-        return [float(p) for p in logistic(logits)]
+        found: list[float] = logistic(logits(evidence, self.coefficients)).tolist()
+        return found
 
 
 OFFERED: Final = 4  # candidates that a question back shows

@@ -76,9 +76,15 @@ def contents_of(base: FactBase, table: NameTable) -> Contents:
     return Contents(tuple(names), tuple(figures), frozenset(common))
 
 
-def contradicted(names: Set[str], figures: Set[float], contents: Contents, index: int) -> bool:
-    """True where the question names somebody, or a figure, that the entry knows nothing of."""
-    if any(name not in contents.names[index] for name in names - contents.common):
-        return True
-    own = contents.figures[index]
-    return bool(own) and any(figure >= _SMALLEST and figure not in own for figure in figures)
+def contradicting(
+    names: Set[str], figures: Set[float], contents: Contents, entries: Iterable[int]
+) -> list[int]:
+    """Those of some entries that know nothing of somebody, or of a figure, the question names."""
+    names = names - contents.common
+    figures = {figure for figure in figures if figure >= _SMALLEST}
+    return [
+        entry
+        for entry in entries
+        if not names <= contents.names[entry]
+        or (contents.figures[entry] and not figures <= contents.figures[entry])
+    ]

@@ -2,73 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.model import Floats, Ints, Keys, LanguageModel
+from bot.match.model import Floats, LanguageModel, Places
 
 UNASKED: Final = 0.3  # the third share, where the question does not tell what it asks for
-Places = npt.NDArray[np.intp]
 Shares = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as evidence needs it: its telling words with their rarity, the share of unknown
-    ones, what kind of thing it asks for, and the score of the background.
+    """A question as evidence needs it: the places of its telling words in ``word_key`` and their
+    rarity, the share of unknown ones, what kind of thing it asks for, and the score of the
+    background.
     """
 
-    keys: Keys
+    words: Places
     idf: Floats
     unknown: float
     kind: int
     background: float
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A line to be looked at as if it had not been written: its entry, its samples, and what they
+    ask for.
+    """
+
+    entry: int
+    samples: range
+    asks: tuple[int, ...]
+
+
 def coverage(
-    model: LanguageModel, asked: Asked, entries: Places, hidden: tuple[int, int] | None = None
+    model: LanguageModel, asked: Asked, entries: Sequence[int], hidden: Hidden | None = None
 ) -> tuple[Shares, Shares, Shares]:
     """Three shares for each of some entries that have samples: of the question's words that its
     samples have; of the words of its best sample that the question has, both weighted by rarity;
     of its samples that ask for the same kind of thing.
 
-    ``hidden``: a range of samples to leave out. All entries at once, because a call of numpy takes
-    longer than what it does to so few numbers.
+    All entries at once, because a call of numpy takes longer than what it does to so few numbers.
     """
-    first, last = model.entry_start[entries], model.entry_start[entries + 1]
-    begin, end = model.sample_start[first], model.sample_start[last]
-    samples, words = _ranges(first, last), _ranges(begin, end)
-    starts = np.cumsum(last - first) - (last - first)
-    kept = np.ones(len(samples), np.bool_)
-    order = np.argsort(asked.keys)
-    keys, idf = asked.keys[order], asked.idf[order]
-    own = model.sample_key[words]
-    place = np.minimum(np.searchsorted(keys, own), max(len(keys) - 1, 0))
-    met = keys[place] == own if len(keys) else np.zeros(len(own), np.bool_)
-    if hidden is not None:
-        kept = (samples < hidden[0]) | (samples >= hidden[1])
-        met &= np.repeat(kept, model.sample_start[samples + 1] - model.sample_start[samples])
-    inside = np.zeros((len(entries), len(keys)), np.float32)
-    inside[np.repeat(np.arange(len(entries)), end - begin)[met], place[met]] = 1
-    covered = inside @ idf / max(float(idf.sum()), 1e-9)
-    # Where each sample begins in ``words``: the entries before it took up their own words.
-    shift = np.cumsum(end - begin) - end
-    at = model.sample_start[samples] + np.repeat(shift, last - first)
-    shared = np.add.reduceat(model.sample_idf[words] * met, at) / model.sample_total[samples]
+    weights = np.zeros_like(model.word_idf)
+    weights[asked.words] = model.word_idf[asked.words]
+    spans = [slice(*model.entry_start[entry : entry + 2].tolist()) for entry in entries]
+    words = [slice(*model.sample_start[[s.start, s.stop]].tolist()) for s in spans]
+    counts = [span.stop - span.start for span in spans]
+    # Where each sample begins in the words put together: the entries before it took up their own.
+    offsets = [0, *accumulate(word.stop - word.start for word in words)]
+    at = np.concatenate(
+        [
+            model.sample_start[span] + (offset - word.start)
+            for span, word, offset in zip(spans, words, offsets, strict=False)
+        ]
+    )
+    met = weights[np.concatenate([model.sample_word[word] for word in words])]
+    shared = np.add.reduceat(met, at)
+    shared /= np.concatenate([model.sample_total[span] for span in spans])
+    owned = [slice(*model.owned_start[entry : entry + 2].tolist()) for entry in entries]
+    known = weights[np.concatenate([model.owned[own] for own in owned])]
+    starts = [0, *accumulate(counts)][:-1]
+    owned_starts = [0, *accumulate(own.stop - own.start for own in owned)][:-1]
+    same = model.asked[entries, asked.kind].astype(np.float32)
+    all_ = np.array(counts, np.float32)
+    if hidden is not None and hidden.entry in entries:
+        n = list(entries).index(hidden.entry)
+        begin = starts[n] + hidden.samples.start - spans[n].start
+        shared[begin : begin + len(hidden.samples)] = 0
+        own = slice(owned_starts[n], owned_starts[n] + owned[n].stop - owned[n].start)
+        known[own] *= model.owned_lines[owned[n]] > 1
+        same[n] -= hidden.asks.count(asked.kind)
+        all_[n] -= len(hidden.samples)
+    covered = np.add.reduceat(known, owned_starts) / max(float(asked.idf.sum()), 1e-9)
+    phrased = np.maximum.reduceat(shared, starts)
     if not asked.kind:
-        return covered, np.maximum.reduceat(shared, starts), np.full_like(covered, UNASKED)
-    same = kept & (model.sample_asks[samples] == asked.kind)
-    count = np.add.reduceat(kept, starts, dtype=np.float32)
-    alike = np.add.reduceat(same, starts, dtype=np.float32) / np.maximum(count, 1)
-    return covered, np.maximum.reduceat(shared, starts), alike
-
-
-def _ranges(begin: Ints, end: Ints) -> Places:
-    """The numbers of each range begin…end, one range after the other."""
-    sizes = end - begin
-    skipped = np.repeat(begin - (np.cumsum(sizes) - sizes), sizes)
-    out: Places = skipped + np.arange(len(skipped))
-    return out
+        return covered, phrased, np.full_like(covered, UNASKED)
+    return covered, phrased, same / np.maximum(all_, 1)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.match.coverage import Asked, coverage
+from bot.match.coverage import Asked, Hidden, coverage
 from bot.match.model import Floats, LanguageModel
 
 CONSIDERED: Final = 6  # entries of the best scores that are looked at closely
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Signals for one entry, each of the order of 1.
 
     score: of the linear model;  lead: over the best of the others (negative if behind);  share:
@@ -43,64 +42,82 @@ class Evidence:
     gap: float
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Evidence))
-_FIRST, _SECOND = np.triu_indices(len(_FIELDS) + 1)
+_FIRST, _SECOND = np.triu_indices(len(Evidence._fields) + 1)
 PAIRS: Final = tuple(zip(_FIRST.tolist(), _SECOND.tolist(), strict=True))
 
 
 def signals(evidence: Sequence[Evidence]) -> Floats:
     """Inputs of the probability, a row each: a constant, the signals and their products."""
-    plain = np.array([[1.0, *(getattr(e, f) for f in _FIELDS)] for e in evidence], np.float32)
+    plain = _plain(evidence)
     return plain[:, _FIRST] * plain[:, _SECOND]
 
 
+def logits(evidence: Sequence[Evidence], coefficients: tuple[float, ...]) -> Floats:
+    """The signals times their coefficients, without writing the products out."""
+    plain = _plain(evidence)
+    out: Floats = ((plain @ _form(coefficients)) * plain).sum(axis=1)
+    return out
+
+
+def _plain(evidence: Sequence[Evidence]) -> Floats:
+    out = np.ones((len(evidence), len(Evidence._fields) + 1), np.float32)
+    out[:, 1:] = evidence
+    return out
+
+
+@lru_cache(maxsize=16)
+def _form(coefficients: tuple[float, ...]) -> Floats:
+    out = np.zeros((len(Evidence._fields) + 1,) * 2, np.float32)
+    out[_FIRST, _SECOND] = coefficients
+    return out
+
+
 def gather(
-    model: LanguageModel,
-    scores: Floats,
-    question: Asked,
-    facts: int,
-    hidden: tuple[int, int] | None = None,
+    model: LanguageModel, scores: Floats, question: Asked, facts: int, hidden: Hidden | None = None
 ) -> list[tuple[int, Evidence]]:
     """Evidence of the entries of the best scores, best first.
 
-    ``facts``: how many of the entries are facts, the others being gaps;  ``hidden``: a range of
-    samples to leave out.
+    ``facts``: how many of the entries are facts, the others being gaps;  ``hidden``: a line to
+    leave out.
     """
     count = min(CONSIDERED, len(scores))
-    best: npt.NDArray[np.intp] = np.argpartition(scores, -count)[-count:]
-    best = best[np.argsort(-scores[best])]
-    best = best[(model.entry_start[best + 1] > model.entry_start[best]) & np.isfinite(scores[best])]
-    if not len(best):
+    found = np.argpartition(scores, -count)[-count:]
+    found = found[np.argsort(-scores[found])]
+    sizes = model.entry_start[found + 1] - model.entry_start[found]
+    found = found[(sizes > 0) & np.isfinite(scores[found])]
+    best: list[int] = found.tolist()
+    if not best:
         return []
-    values = scores[best]
+    values = scores[found]
     total = float(np.abs(values).sum()) + 0.05
-    second = values[1] if len(values) > 1 else 0.0
-    lead = values - np.where(np.arange(len(values)) == 0, second, values[0])
+    lead = values - values[0]
+    lead[0] = values[0] - (values[1] if len(best) > 1 else 0.0)
     covered, phrased, asked = coverage(model, question, best, hidden)
     unknown, weight = question.unknown, float(question.idf.sum()) / model.unknown_idf
     met = np.log1p(covered * weight)
     missed = np.log1p(np.maximum(0, 1 - covered - unknown) * weight)
-    words = float(np.log1p(len(question.keys)))
-    columns = (values, lead, values / total, covered, phrased, met, missed, asked, best >= facts)
+    words = math.log1p(len(question.words))
+    columns = (values, lead, values / total, covered, phrased, met, missed, asked)
+    off_topic = question.background
     return [
         (
-            int(entry),
+            entry,
             Evidence(
-                score=score,
-                lead=ahead,
-                share=share,
-                covered=has,
-                phrased=had,
-                unknown=unknown,
-                met=knows,
-                missed=lacks,
-                words=words,
-                asked=alike,
-                off_topic=question.background,
-                gap=gap,
+                score,
+                ahead,
+                share,
+                has,
+                had,
+                unknown,
+                knows,
+                lacks,
+                words,
+                alike,
+                off_topic,
+                float(entry >= facts),
             ),
         )
-        for entry, (score, ahead, share, has, had, knows, lacks, alike, gap) in zip(
-            best, np.array(columns, np.float64).T.tolist(), strict=True
+        for entry, score, ahead, share, has, had, knows, lacks, alike in zip(
+            best, *(column.tolist() for column in columns), strict=True
         )
     ]

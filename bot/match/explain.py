@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from rapidfuzz import fuzz, process
 
 from bot.answer.reply import Why
@@ -40,6 +38,6 @@ def explain(matcher: Matcher, decision: Decision) -> Why:
         runner_up_score=second.probability if second else 0.0,
         threshold=decision.threshold,
         words=words,
-        signals=asdict(best.evidence),
+        signals=best.evidence._asdict(),
         entry=best.entry.id,
     )

@@ -1,26 +1,31 @@
 """Turn words into weighted features: stems, pairs of stems, and character n-grams of words.
 
 A feature is the CRC-32 of its text, so that a model needs no table of strings: 60,000 features meet
-a false one in 4 billion about once in 70,000 look-ups. Four blocks, each scaled to a fixed share
+a false one in 4 billion about once in 70,000 look-ups. Five blocks, each scaled to a fixed share
 (:data:`SHARES`, chosen on the development parts of two public sets; see benchmarks/README.md):
 
 * ``w`` single stems and names,   * ``b`` neighbouring stems,
-* ``p`` pairs of stems in any order within a window,   * ``c`` character 2- to 4-grams.
+* ``p`` pairs of stems in any order within a window,   * ``c`` character 3-grams,
+* ``k`` concepts: what a word means, by the thesaurus of :mod:`bot.text.thesaurus`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
-SHARES: Final = {"w": 1.0, "b": 0.7, "p": 0.7, "c": 1.2}
-_WINDOW = 9
-_MAX_PAIRED = 24  # stems of a longer question that take part in pairs; bounds the time
+import numpy as np
+import numpy.typing as npt
+
+SHARES: Final = {"w": 1.0, "b": 0.7, "p": 0.7, "c": 1.2, "k": 0.5}
+_LETTERS: Final = 3  # two, three and four together gain half a point and take twice as long
+_WINDOW: Final = 9
+_MAX_PAIRED: Final = 24  # stems of a longer question that take part in pairs; bounds the time
 
 Blocks = dict[str, list[int]]
+Keys = npt.NDArray[np.int64]
 
 
 @lru_cache(maxsize=65536)
@@ -29,35 +34,56 @@ def word_key(stem: str) -> int:
     return crc32(f"w {stem}".encode())
 
 
+_OPENS: Final = word_key("<")
+_CLOSES: Final = word_key(">")
+
+
 @lru_cache(maxsize=32768)
 def _grams(word: str) -> tuple[int, ...]:
     padded = f" {word} "
     return tuple(
-        crc32(f"c{padded[start : start + size]}".encode())
-        for size in (2, 3, 4)
-        for start in range(max(1, len(padded) - size + 1))
+        crc32(f"c{padded[start : start + _LETTERS]}".encode())
+        for start in range(max(1, len(padded) - _LETTERS + 1))
     )
 
 
-def _pair(kind: int, first: int, second: int) -> int:
+@lru_cache(maxsize=_MAX_PAIRED + 1)
+def _pairs_of(length: int) -> tuple[Keys, Keys]:
+    """Places of the first and the second word of every pair in a text of some length."""
+    places = [(n, m) for n in range(length) for m in range(n + 1, min(length, n + 1 + _WINDOW))]
+    first, second = np.array(places, np.int64).reshape(-1, 2).T
+    return first, second
+
+
+def _joined(kind: int, first: Keys, second: Keys) -> list[int]:
     # Fibonacci hashing spreads the first key over 32 bits before the second is laid over it.
-    return ((first * 0x9E3779B1 + kind) ^ second) & 0xFFFFFFFF
+    out: list[int] = (((first * 0x9E3779B1 + kind) ^ second) & 0xFFFFFFFF).tolist()
+    return out
 
 
-def blocks(words: Sequence[str], stems: Sequence[str], names: Iterable[str] = ()) -> Blocks:
+@lru_cache(maxsize=4096)
+def concept_key(concept: int) -> int:
+    """The feature of a concept."""
+    return crc32(f"k {concept}".encode())
+
+
+def blocks(
+    words: Sequence[str],
+    stems: Sequence[str],
+    names: Iterable[str] = (),
+    concepts: Iterable[int] = (),
+) -> Blocks:
     """Features by block, as often as they occur. ``words`` and ``stems`` run in parallel; ``names``
     are name ids.
     """
     keys = [word_key(stem) for stem in stems]
-    marked = [word_key("<"), *keys, word_key(">")]
-    paired = keys[:_MAX_PAIRED]
+    marked = np.array([_OPENS, *keys, _CLOSES], np.int64)
+    first, second = _pairs_of(min(len(keys), _MAX_PAIRED))
+    one, other = marked[1 + first], marked[1 + second]
     return {
         "w": [*keys, *(word_key(f"@{name}") for name in names)],
-        "b": [_pair(1, a, b) for a, b in pairwise(marked)],
-        "p": [
-            _pair(2, a, b) if a < b else _pair(2, b, a)
-            for n, a in enumerate(paired)
-            for b in paired[n + 1 : n + 1 + _WINDOW]
-        ],
+        "b": _joined(1, marked[:-1], marked[1:]),
+        "p": _joined(2, np.minimum(one, other), np.maximum(one, other)),
         "c": [key for word in words for key in _grams(word)],
+        "k": list(map(concept_key, concepts)),
     }

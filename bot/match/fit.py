@@ -2,156 +2,154 @@
 
 :mod:`bot.match.separate` has the method. It also tells what each phrasing line would have scored
 had it, or its whole entry, not been there, which is what the confidence is calibrated on: see
-:mod:`bot.match.calibrate`.
-
-Above :data:`MOST_LINES` lines a language the products of all pairs of lines take too much memory,
-and each line counts alike: see :func:`_counted`.
+:mod:`bot.match.calibrate`. The work grows with the number of lines, not with its square: a machine
+looks at the lines that are most like its entry's own.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Set
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
+from scipy import sparse
 
 from bot.facts.model import FactBase
 from bot.match.background import background
 from bot.match.examples import Example, entries_of, examples
-from bot.match.gram import Matrix, gram_of, matrix_of
-from bot.match.model import Floats, LanguageModel
+from bot.match.matrix import Matrix, alike, matrix_of
+from bot.match.model import Floats, LanguageModel, Places
 from bot.match.names import NameTable
-from bot.match.separate import separate
+from bot.match.separate import LOOKED_AT, separate
+from bot.match.vocabulary import vocabulary_of
 
-MOST_LINES: Final = 12_000  # their products take 580 MB
 KEPT: Final = 40  # weights kept a feature, the largest; all of them gain little
 _FAINT: Final = 0.04  # weights below this share of the feature's largest are dropped
+_READ: Final = 1500  # lines of a language that calibration reads; more change no coefficient
+_TOGETHER: Final = 2048  # lines scored at a time; bounds the memory
 
 
 @dataclass(frozen=True)
 class Fitted:
     """A language's model with what calibration needs.
 
-    examples: the lines; fitted (n, entries + 1): their scores, the background's last; held_out:
-    each line's without itself; orphaned: without any line of its entry, whose own column is −inf.
-    All are None above :data:`MOST_LINES`.
+    examples: the lines (n);  lead (n): by how much each one's own entry scores more than the best
+    other;  read (m): some of the lines;  held_out (m, entries + 1): their scores, the background's
+    last, each without itself;  orphaned: without any line of its entry, whose own column is −inf.
     """
 
     model: LanguageModel
     examples: tuple[Example, ...]
-    fitted: Floats | None = None
-    held_out: Floats | None = None
-    orphaned: Floats | None = None
+    lead: Floats
+    read: Places
+    held_out: Floats
+    orphaned: Floats
 
 
-def _stems(items: tuple[Example, ...], entries: int) -> list[Set[str]]:
-    """Every stem of every entry's phrasings."""
-    stems: list[set[str]] = [set() for _ in range(entries)]
-    for item in items:
-        stems[item.entry].update(token.stem for s in item.samples for token in s.tokens)
-    return [*stems]
+def _kept(weights: Matrix) -> Matrix:
+    """Only the strongest weights of each feature (features, entries)."""
+    filled = np.flatnonzero(np.diff(weights.indptr))
+    largest = np.zeros(weights.shape[0], np.float32)
+    largest[filled] = np.maximum.reduceat(np.abs(weights.data), weights.indptr[filled])
+    feature = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
+    size = np.abs(weights.data)
+    strong = size > np.maximum(_FAINT * largest[feature], 1e-4)
+    feature, entry, value = feature[strong], weights.indices[strong], weights.data[strong]
+    order = np.lexsort((-size[strong], feature))
+    first = np.searchsorted(feature, np.arange(weights.shape[0]))
+    kept = np.sort(order[np.arange(len(order)) - first[feature] < KEPT])
+    found = (value[kept].astype(np.float16), (feature[kept], entry[kept]))
+    return sparse.csr_array((found[0].astype(np.float32), found[1]), weights.shape)
 
 
-def _skeleton(items: tuple[Example, ...], entries: int) -> LanguageModel:
-    """A model without weights: features, their rarity, the words."""
-    seen: Counter[int] = Counter()
-    pairs: Counter[int] = Counter()
-    words: set[str] = set()
-    for item in items:
-        seen.update({key for s in item.samples for block in "wc" for key in s.blocks[block]})
-        pairs.update({key for s in item.samples for block in "bp" for key in s.blocks[block]})
-        words.update(token.text for s in item.samples for token in s.tokens)
-    seen.update({key: count for key, count in pairs.items() if count > 1})
-    keys = np.array(sorted(seen), np.uint32)
-    counts = np.array([seen[int(key)] for key in keys], np.float32)
-    samples = [(item.entry, s.keys or [0]) for item in items for s in item.samples]
-    per_entry = Counter(entry for entry, _ in samples)
-    return LanguageModel(
-        keys=keys,
-        idf=(np.log((1 + len(items)) / (1 + counts)) + 1).astype(np.float32),
-        start=np.zeros(len(keys) + 1, np.int32),
-        entry=np.zeros(0, np.uint16),
-        weight=np.zeros(0, np.float16),
-        lines=len(items),
-        vocabulary=tuple(sorted(words)),
-        sample_key=np.array([key for _, own in samples for key in own], np.uint32),
-        sample_start=np.cumsum([0, *(len(own) for _, own in samples)]).astype(np.int32),
-        entry_start=np.cumsum([0, *(per_entry[n] for n in range(entries))]).astype(np.int32),
-        sample_asks=np.array([s.asks for item in items for s in item.samples], np.uint8),
-    )
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Some cells of a matrix of lines and entries, in parallel."""
+
+    line: list[Places] = field(default_factory=list)
+    entry: list[Places] = field(default_factory=list)
+    value: list[Floats] = field(default_factory=list)
+
+    def add(self, line: Places, entry: int, value: Floats) -> None:
+        """Cells of one entry."""
+        self.line.append(line)
+        self.entry.append(np.full(len(line), entry))
+        self.value.append(value)
+
+    def joined(self) -> tuple[Places, Places, Floats]:
+        """All of them."""
+        return np.concatenate(self.line), np.concatenate(self.entry), np.concatenate(self.value)
 
 
-def _weights(model: LanguageModel, matrix: Matrix, duals: Floats) -> LanguageModel:
-    """XᵀA, only the strongest of each feature kept."""
-    starts, entry, weight = [0], [], []
-    features = len(model.keys)
-    per_chunk = max(1, 4_000_000 // max(1, duals.shape[1]))
-    bounds = [0]
-    while bounds[-1] < features:
-        limit = matrix.start[bounds[-1]] + per_chunk
-        bounds.append(max(bounds[-1] + 1, int(np.searchsorted(matrix.start, limit, "right")) - 1))
-    for first, last in pairwise(bounds):
-        span = slice(matrix.start[first], matrix.start[last])
-        rows = matrix.value[span, None] * duals[matrix.row[span]]
-        sums = np.add.reduceat(rows, matrix.start[first:last] - matrix.start[first], axis=0)
-        size = np.abs(sums)
-        if sums.shape[1] > KEPT:
-            floor = -np.partition(-size, KEPT - 1, axis=1)[:, KEPT - 1 : KEPT]
-            size = np.where(size >= floor, size, 0)
-        kept = size > np.maximum(_FAINT * size.max(axis=1, keepdims=True), 1e-4)
-        counts = kept.sum(axis=1)
-        starts.extend((starts[-1] + np.cumsum(counts)).tolist())
-        entry.append(np.nonzero(kept)[1].astype(np.uint16))
-        weight.append(sums[kept].astype(np.float16))
-    return replace(
-        model,
-        start=np.array(starts, np.int32),
-        entry=np.concatenate(entry),
-        weight=np.concatenate(weight),
-    )
-
-
-def _counted(model: LanguageModel, matrix: Matrix, owner: npt.NDArray[np.intp]) -> LanguageModel:
-    """Every line alike, scaled so that a line scores 1 for its own entry on average: with S the sum
-    of an entry's n lines, that average is |S|²/n.
-    """
-    entries = len(model.entry_start) - 1
-    feature = np.repeat(np.arange(len(matrix.start) - 1), np.diff(matrix.start))
-    unique, inverse = np.unique(feature * entries + owner[matrix.row], return_inverse=True)
-    sums = np.bincount(inverse, matrix.value)
-    squares = np.bincount(unique % entries, sums**2, entries)
-    lines = np.bincount(owner, minlength=entries)
-    targets = np.zeros((matrix.rows, entries), np.float32)
-    targets[np.arange(matrix.rows), owner] = (lines / np.maximum(squares, 1e-9))[owner]
-    return _weights(model, matrix, targets)
-
-
-def fit_language(base: FactBase, language: str, names: NameTable) -> Fitted:
+def fit_language(base: FactBase, language: str, names: NameTable, threads: int = 1) -> Fitted:
     """Fit one language of a base; see the module's docstring for the method."""
     entries = len(entries_of(base))
     items = tuple(item for item in examples(base, language, names) if item.samples[0].tokens)
-    lines = len(items)
-    items += tuple(background(language, names, entries, _stems(items, entries)))
-    model = _skeleton(items, entries + 1)
+    items += tuple(background(language, names, entries, items))
+    model = vocabulary_of(items, entries + 1, language)
+    read = np.arange(0, len(items), max(1, len(items) // _READ))
     if not items:
-        return Fitted(model, items)
+        nothing = np.zeros((0, entries + 1), np.float32)
+        return Fitted(model, items, nothing[:, 0], read, nothing, nothing)
     matrix = matrix_of(model, items)
     owner = np.array([item.entry for item in items])
-    if len(items) > MOST_LINES:
-        return Fitted(_counted(model, matrix, owner), items)
-    gram = gram_of(matrix)
+    asked = np.zeros(len(items), np.bool_)
+    asked[read] = True
+    duals, held_out, orphaned = _Cells(), _Cells(), _Cells()
+    sizes = np.bincount(owner, minlength=entries + 1)
+    own = np.split(np.argsort(owner, kind="stable"), np.cumsum(sizes)[:-1])
+    rivals = alike(matrix, owner, entries + 1, LOOKED_AT)
+    # Threads: nearly all of it is products and systems, for which numpy and scipy let others run.
+    with ThreadPoolExecutor(threads) as pool:
+        machines = pool.map(partial(separate, matrix), own, rivals)
+        for entry, machine in enumerate(machines):
+            duals.add(machine.active, entry, machine.duals)
+            held_out.add(machine.active, entry, machine.held_out())
+            at, values = machine.orphaned(owner[machine.active], asked[machine.active])
+            orphaned.add(machine.active[at], entry, values)
+    line, column, value = duals.joined()
     shape = (len(items), entries + 1)
-    duals, fitted, held_out, orphaned = (np.zeros(shape, np.float32) for _ in range(4))
-    for entry in np.unique(owner):
-        # Small talk must not pull on the entries' own words; only its own machine knows of it.
-        machine = separate(gram, owner == entry, lines if entry < entries else len(items))
-        duals[machine.active, entry] = machine.duals
-        fitted[:, entry] = machine.values
-        held_out[:, entry] = machine.held_out()
-        orphaned[:, entry] = machine.orphaned(owner)
-    orphaned[np.arange(len(items)), owner] = -np.inf
-    return Fitted(_weights(model, matrix, duals), items, fitted, held_out, orphaned)
+    weights = _kept((matrix.T @ sparse.csr_array((value, (line, column)), shape)).tocsr())
+    return Fitted(
+        replace(
+            model,
+            start=weights.indptr.astype(np.int32),
+            entry=weights.indices.astype(np.uint16),
+            weight=weights.data.astype(np.float16),
+        ),
+        items,
+        _lead(matrix, weights, owner),
+        read,
+        _without(matrix, weights, read, held_out),
+        _without(matrix, weights, read, orphaned, owner[read]),
+    )
+
+
+def _lead(matrix: Matrix, weights: Matrix, owner: Places) -> Floats:
+    """By how much each line's own entry scores more than the best other."""
+    out = []
+    for first in range(0, len(owner), _TOGETHER):
+        own = owner[first : first + _TOGETHER]
+        scores = (matrix[first : first + _TOGETHER] @ weights).toarray()
+        place = (np.arange(len(own)), own)
+        mine = scores[place].copy()
+        scores[place] = -np.inf
+        out.append(mine - scores.max(axis=1))
+    return np.concatenate(out)
+
+
+def _without(
+    matrix: Matrix, weights: Matrix, read: Places, cells: _Cells, owner: Places | None = None
+) -> Floats:
+    """Scores of the lines that are read, those of active lines replaced."""
+    scores: Floats = (matrix[read] @ weights).toarray()
+    place = np.full(matrix.shape[0], -1)
+    place[read] = np.arange(len(read))
+    line, entry, value = cells.joined()
+    known = place[line] >= 0
+    scores[place[line][known], entry[known]] = value[known]
+    if owner is not None:
+        scores[np.arange(len(read)), owner] = -np.inf
+    return scores

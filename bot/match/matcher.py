@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.facts.model import Fact, FactBase, Gap
 from bot.match.confidence import Calibration
-from bot.match.contradiction import Contents, contradicted
+from bot.match.contradiction import Contents, contradicting
 from bot.match.coverage import Asked
 from bot.match.evidence import CONSIDERED, Evidence, gather
 from bot.match.examples import Prepared, entries_of, prepare
@@ -28,6 +28,14 @@ from bot.text.tokens import Token, token_of, tokenise
 SURER: Final = 0.05
 RULED_OUT: Final = 0.35  # what is left of a score whose entry contradicts the question
 _PLAUSIBLE: Final = 0.10  # languages less likely than this are not tried
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text and its tokens, mended."""
+
+    text: str
+    tokens: tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +152,28 @@ class Matcher:
     def _continued(self, text: str, plain: Ranking, context: Fact | Gap) -> Ranking:
         """The reading as a follow-up, where it is surer than the plain one."""
         code = plain.language
-        tokens = self._tokens(text, code)
+        tokens = self._read(text, code).tokens
         telling = [token for token in tokens if token.informative]
-        if not telling or len(telling) > 3 or plain.probability >= self.calibration.private:
+        small_talk = plain.best.score <= plain.best.evidence.off_topic
+        if not telling or len(telling) > 3 or small_talk:
+            return plain
+        if plain.probability >= self.calibration.private:
             return plain
         earlier = tokenise(context.question.get(code, ""), code)
         if self.names.find([token.text for token in tokens])[0]:
             _, taken = self.names.find([token.text for token in earlier])
             earlier = tuple(token for n, token in enumerate(earlier) if n not in taken)
-        joined = self._ranked(text, (*earlier, *tokens), code, plain.detected, without=context.id)
+        wording = Wording(text, (*earlier, *tokens))
+        joined = self._ranked([wording], code, plain.detected, without=context.id)
         return joined if joined.probability > plain.probability else plain
 
-    def _tokens(self, text: str, code: str, *, mend: bool = True) -> tuple[Token, ...]:
+    def _read(self, text: str, code: str, *, mend: bool = True) -> Wording:
         """Tokens with the unknown words mended; not in a language that is only tried, where
         mending would make "bravo" into some word of it.
         """
         tokens = tokenise(text, code)
         if not mend:
-            return tokens
+            return Wording(text, tokens)
         words = [token.text for token in tokens]
         model = self.models[code]
         _, named = self.names.find(words)
@@ -170,44 +182,59 @@ class Matcher:
             for n, token in enumerate(tokens)
         ]
         if all(known):
-            return tokens
+            return Wording(text, tokens)
+        # A word that the thesaurus knows is no typing error.
+        known = [
+            had or bool(model.meanings([token.stem]))
+            for had, token in zip(known, tokens, strict=True)
+        ]
         mended = repaired(words, known, self.repairer(code))
-        return tuple(token_of(word, code) for word in mended)
+        return Wording(text, tuple(token_of(word, code) for word in mended))
 
     def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
-        best = self._ranked(text, self._tokens(text, code, mend=mend), code, detected)
+        best = self._ranked([self._read(text, code, mend=mend)], code, detected)
         if best.probability >= self.calibration.public:
             return best  # as it stands it is understood
-        for part in clauses(text, code):
-            tokens = self._tokens(part, code, mend=mend)
-            ranking = self._ranked(part, tokens, code, detected)
-            if ranking.probability > best.probability + SURER:
-                best = ranking
-        return best
+        parts = [self._read(part, code, mend=mend) for part in clauses(text, code)]
+        if not parts:
+            return best
+        ranking = self._ranked(parts, code, detected)
+        return ranking if ranking.probability > best.probability + SURER else best
 
     def _ranked(
         self,
-        text: str,
-        tokens: tuple[Token, ...],
+        wordings: Sequence[Wording],
         code: str,
         detected: Detected,
         without: str | None = None,
     ) -> Ranking:
+        """The ranking of the wording that scores highest."""
         model = self.models[code]
-        prepared = prepare(tokens, self.names, code)
-        at, weight = model.vector(prepared.blocks)
-        everything = model.scores(at, weight)
-        scores, background = everything[:-1], float(everything[-1])
+        prepared = [prepare(one.tokens, self.names, code, model.meanings) for one in wordings]
+        scores = model.scores(model.rows([one.blocks for one in prepared]))
         if without is not None:
-            scores[[n for n, entry in enumerate(self.entries) if entry.id == without]] = 0
-        scores = self._ruled(text, prepared, scores)
-        keys = np.array(prepared.keys, np.uint32)
-        idf, known = model.word_idf(keys)
-        unknown = float(idf[~known].sum() / idf.sum()) if len(keys) else 1.0
+            scores[:, [n for n, entry in enumerate(self.entries) if entry.id == without]] = 0
+        best = int(scores[:, :-1].max(axis=1).argmax())
+        return self._ranking(wordings[best], prepared[best], scores[best], code, detected)
+
+    def _ranking(
+        self,
+        wording: Wording,
+        prepared: Prepared,
+        everything: Floats,
+        code: str,
+        detected: Detected,
+    ) -> Ranking:
+        model = self.models[code]
+        scores, background = everything[:-1], float(everything[-1])
+        scores = self._ruled(wording.text, prepared, scores)
+        words, known = model.telling(prepared.keys)
+        idf = np.where(known, model.word_idf[words], model.unknown_idf)
+        unknown = float(idf[~known].sum() / idf.sum()) if len(words) else 1.0
         found = gather(
             model,
             scores,
-            Asked(keys, idf, unknown, prepared.asks, background),
+            Asked(words, idf, unknown, prepared.asks, background),
             len(self.base.facts),
         )
         probabilities = self.calibration.probabilities([evidence for _, evidence in found])
@@ -219,7 +246,7 @@ class Matcher:
             code,
             detected,
             tuple(sorted(candidates, key=lambda c: -c.probability)),
-            tuple(token.text for token in tokens),
+            tuple(token.text for token in prepared.tokens),
         )
 
     def _ruled(self, text: str, prepared: Prepared, scores: Floats) -> Floats:
@@ -228,7 +255,7 @@ class Matcher:
         if not prepared.names and not figures:
             return scores
         scores = scores.copy()
-        for n in np.argsort(-scores)[: 2 * CONSIDERED]:
-            if contradicted(prepared.names, figures, self.contents, int(n)):
-                scores[n] = min(scores[n], scores[n] * RULED_OUT)
+        best = np.argsort(-scores)[: 2 * CONSIDERED].tolist()
+        for n in contradicting(prepared.names, figures, self.contents, best):
+            scores[n] = min(scores[n], scores[n] * RULED_OUT)
         return scores

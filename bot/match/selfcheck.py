@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-import numpy as np
-
 from bot.errors import Problem
 from bot.facts.document import Document
 from bot.facts.model import Fact
@@ -22,15 +20,11 @@ _CLEAR: Final = 0.5
 
 def doubtful(fitted: Fitted, entries: int) -> frozenset[tuple[int, str]]:
     """Entry and text of the lines that another entry might take."""
-    if fitted.fitted is None:
-        return frozenset((example.entry, example.line) for example in fitted.examples)
-    found = set()
-    for scores, example in zip(fitted.fitted.copy(), fitted.examples, strict=True):
-        own = float(scores[example.entry])
-        scores[example.entry] = -np.inf
-        if example.entry < entries and own - float(scores.max()) <= _CLEAR:
-            found.add((example.entry, example.line))
-    return frozenset(found)
+    return frozenset(
+        (example.entry, example.line)
+        for lead, example in zip(fitted.lead.tolist(), fitted.examples, strict=True)
+        if example.entry < entries and lead <= _CLEAR
+    )
 
 
 def misplaced(

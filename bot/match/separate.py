@@ -22,73 +22,94 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from bot.match.model import Floats, Ints
+from bot.match.matrix import Matrix
+from bot.match.model import Floats, Ints, Places
 
 RIDGE: Final = 0.1  # λ; benchmarks/README.md has what else was tried, of this and of TOLERATED
 TOLERATED: Final = 0.3
 _ROUNDS: Final = 20  # Newton steps; five are the rule
 # Other lines that are looked at first, and that begin active, as multiples of the entry's own.
-_RIVALS: Final = 10
-_ACTIVE: Final = 4
-
-Places = npt.NDArray[np.intp]
+_RIVALS: Final = 4
+_ACTIVE: Final = 2
+LOOKED_AT: Final = 1500  # other lines that may become active at all, the likest
 
 
 @dataclass(frozen=True)
 class Separator:
     """The machine of one entry.
 
-    values (n): the score of each line;  active (a): indices;  targets (a): t;  duals (a): α;
-    inverse (a, a): of K + λI.
+    active (a): indices of lines;  targets (a): t;  duals (a): α;  inverse (a, a): of K + λI.
     """
 
-    values: Floats
     active: Places
     targets: Floats
     duals: Floats
     inverse: npt.NDArray[np.floating[Any]]
 
     def held_out(self) -> Floats:
-        """The score of each line had that line not been there (n)."""
-        out = self.values.copy()
-        out[self.active] = self.targets - self.duals / self.inverse.diagonal()
+        """The score of each active line had that line not been there (a)."""
+        out: Floats = self.targets - self.duals / self.inverse.diagonal()
         return out
 
-    def orphaned(self, owner: Places) -> Floats:
-        """The score of each line had no line of its owner been there (n). ``owner``: (n)."""
-        out = self.values.copy()
-        owners = owner[self.active]
-        for one in np.unique(owners):
-            at = np.flatnonzero(owners == one)
+    def orphaned(self, owner: Places, asked: npt.NDArray[np.bool_]) -> tuple[Places, Floats]:
+        """Places among the active lines, those of the entries that own an ``asked`` line, and the
+        score of each had no line of its entry been there. ``owner``, ``asked``: of the active (a).
+        """
+        places, scores = [np.zeros(0, np.intp)], [np.zeros(0, np.float32)]
+        for one in np.unique(owner[asked]):
+            at = np.flatnonzero(owner == one)
             block = self.inverse[np.ix_(at, at)]
-            out[self.active[at]] = self.targets[at] - np.linalg.solve(block, self.duals[at])
-        return out
+            places.append(at)
+            scores.append(self.targets[at] - np.linalg.solve(block, self.duals[at]))
+        return np.concatenate(places), np.concatenate(scores)
 
 
-def separate(gram: Floats, own: npt.NDArray[np.bool_], lines: int) -> Separator:
-    """The machine that tells the ``own`` lines from the other ones of the first ``lines``.
-
-    ``gram`` (n, n): products of lines;  ``own`` (n).
-    """
-    target = np.where(own, 1, TOLERATED).astype(np.float32)
-    sign = np.where(own, 1, -1)
-    alike = _most_alike(gram, own, lines)
-    count = np.count_nonzero(own)
-    active = np.sort(alike[: (1 + _ACTIVE) * count])
-    pool = np.sort(alike[: (1 + _RIVALS) * count])
+def separate(lines: Matrix, own: Places, others: Places) -> Separator:
+    """The machine that tells some lines from others, the likest of which come first."""
+    count = len(own)
+    if not count:
+        return _NOTHING
+    looked_at = np.concatenate((own, others))
+    rows = lines[looked_at]
+    target = np.full(len(looked_at), TOLERATED, np.float32)
+    target[:count] = 1
+    sign = np.full(len(looked_at), -1)
+    sign[:count] = 1
+    pool = np.arange(min((1 + _RIVALS) * count, len(looked_at)))
+    active = np.arange(min((1 + _ACTIVE) * count, len(pool)))
+    gram = _products(rows[pool], 0)
     for _ in range(_ROUNDS):
-        start = np.searchsorted(pool, active)
-        at, duals = _newton(gram[np.ix_(pool, pool)], target[pool], sign[pool], start)
-        active = pool[at]
-        values = duals @ gram[active]
-        missed = (sign * (target - values))[:lines] > 0
+        active, duals = _newton(gram, target[pool], sign[pool], active)
+        weights = rows[pool[active]].T @ duals
+        missed = sign * (target - rows @ weights) > 0
         missed[pool] = False
         if not missed.any():
             break
-        pool = np.union1d(pool, np.flatnonzero(missed))
+        known, pool = len(pool), np.concatenate((pool, np.flatnonzero(missed)))
+        new = _products(rows[pool], known)
+        gram = np.block([[gram, new[:, :known].T], [new]])
     system = gram[np.ix_(active, active)] + RIDGE * np.eye(len(active), dtype=np.float32)
-    return Separator(values, active, target[active], duals, np.linalg.inv(system))
+    at = pool[active]
+    return Separator(looked_at[at], target[at], duals, np.linalg.inv(system))
+
+
+def _products(rows: Matrix, known: int) -> Floats:
+    """The rows but the first few, times all rows.
+
+    Through a dense matrix of the features that occur: sparse with sparse takes five times as long.
+    """
+    occurs = np.zeros(rows.shape[1], np.bool_)
+    occurs[rows.indices] = True
+    place = np.cumsum(occurs) - 1
+    at = place[rows.indices]
+    dense = np.zeros((int(place[-1]) + 1, rows.shape[0]), np.float32)
+    dense[at, np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))] = rows.data
+    first = rows.indptr[known]
+    new = (rows.data[first:], at[first:], rows.indptr[known:] - first)
+    out: Floats = sparse.csr_array(new, (rows.shape[0] - known, len(dense))) @ dense
+    return out
 
 
 def _newton(gram: Floats, target: Floats, sign: Ints, start: Places) -> tuple[Places, Floats]:
@@ -105,9 +126,5 @@ def _newton(gram: Floats, target: Floats, sign: Ints, start: Places) -> tuple[Pl
     return active, duals
 
 
-def _most_alike(gram: Floats, own: npt.NDArray[np.bool_], lines: int) -> Places:
-    """The entry's lines, then the others, those most like them first."""
-    at = np.flatnonzero(own)
-    likeness = gram[at, :lines].sum(axis=0)
-    likeness[at] = np.inf
-    return np.argsort(-likeness)
+_NONE: Final = np.zeros(0, np.float32)
+_NOTHING: Final = Separator(np.zeros(0, np.intp), _NONE, _NONE, np.zeros((0, 0)))

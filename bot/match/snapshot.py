@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import struct
 import tempfile
@@ -33,12 +34,13 @@ from bot.match.contradiction import Contents
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
-_MAGIC: Final = f"footnote-snapshot 5 {__version__}\n".encode()
+_MAGIC: Final = f"footnote-snapshot 7 {__version__}\n".encode()
 _HEAD: Final = len(_MAGIC) + 65  # with the digest and its line end
 _ALIGNED: Final = 8  # bytes
 _KIND: Final = -_HEAD % _ALIGNED or _ALIGNED  # bytes of the letter and what fills up after it
-_ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "sample_key", "sample_start",
-                  "entry_start", "sample_asks")  # fmt: skip
+_ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "word_key", "word_idf", "sample_word",
+                  "sample_start", "entry_start", "owned", "owned_lines", "owned_start",
+                  "asked", "meaning_key", "meaning")  # fmt: skip
 
 
 def dump(matcher: Matcher, values: dict[str, Any], *, small: bool = False) -> bytes:
@@ -74,7 +76,7 @@ def dump(matcher: Matcher, values: dict[str, Any], *, small: bool = False) -> by
     index, body, offset = {}, [], 0
     for name, array in arrays.items():
         raw = np.ascontiguousarray(array).tobytes()
-        index[name] = [array.dtype.str, offset, len(array)]
+        index[name] = [array.dtype.str, offset, array.shape]
         body += [raw, bytes(-len(raw) % _ALIGNED)]
         offset += len(raw) + -len(raw) % _ALIGNED
     text = json.dumps(meta | {"arrays": index}, ensure_ascii=False, separators=(",", ":")).encode()
@@ -111,8 +113,9 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
         raise SnapshotError("of other facts")
 
     def array(name: str) -> npt.NDArray[Any]:
-        kind, offset, count = meta["arrays"][name]
-        return np.frombuffer(plain, kind, count, 8 + length + offset)
+        kind, offset, shape = meta["arrays"][name]
+        found = np.frombuffer(plain, kind, math.prod(shape), 8 + length + offset)
+        return found.reshape(shape)
 
     models = {
         code: LanguageModel(

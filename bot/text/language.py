@@ -123,12 +123,13 @@ class Detector:
         return self._between(latin)
 
     def _between(self, words: Sequence[str]) -> Detected:
+        asked = frozenset(words)
         foreign, alone = max(
-            (sum(w in known for w in words), sum(w in known and w not in _OURS for w in words))
-            for known in _FOREIGN_WORDS.values()
+            (len(found), len(found - _OURS))
+            for found in map(asked.intersection, _FOREIGN_WORDS.values())
         )
         codes = self._latin
-        grammar = [sum(word in FUNCTION_WORDS[code] for word in words) for code in codes]
+        grammar = [len(asked & FUNCTION_WORDS[code]) for code in codes]
         if foreign >= 2 and alone and foreign > max(grammar):
             return Detected(None, True, self._even)
         scores = [sum(column) for column in zip(*map(self._evidence, words), strict=True)]

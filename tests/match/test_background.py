@@ -7,10 +7,13 @@ import pytest
 from bot.facts.model import LANGUAGES
 from bot.match.background import background, lines
 from bot.match.decide import decide
+from bot.match.examples import Example, prepare
 from bot.match.matcher import Matcher
 from bot.match.names import NameTable
 from bot.text.normalise import fold
 from bot.text.tokens import tokenise
+
+NO_NAMES = NameTable(())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -27,19 +30,41 @@ def test_unknown_language_has_none() -> None:
     assert lines("xx") == ()
 
 
+def phrasing(text: str) -> Example:
+    """A phrasing line of an entry."""
+    return Example(0, text, (prepare(tokenise(text, "en"), NO_NAMES, "en"),))
+
+
+def kept(*phrasings: str) -> list[str]:
+    """The off-topic lines that stay beside some phrasings."""
+    found = background("en", NO_NAMES, 7, [phrasing(text) for text in phrasings])
+    return [example.line for example in found]
+
+
 def test_line_that_an_entry_could_claim_is_left_out() -> None:
-    """A bot about jokes may be asked for a joke."""
-    line = lines("en")[0]
-    own = {token.stem for token in tokenise(line, "en")}
-    all_of_them = [example.line for example in background("en", NameTable(()), 7, [])]
-    without = [example.line for example in background("en", NameTable(()), 7, [own])]
-    assert line in all_of_them
-    assert line not in without
+    """A bot about jokes may be asked for a joke, in about the same words."""
+    joke = next(line for line in lines("en") if "joke" in line)
+    telling = " ".join(token.text for token in tokenise(joke, "en") if token.informative)
+    assert joke in kept()
+    assert joke not in kept(joke)
+    assert joke not in kept(f"please {telling}")
+    weather = "what's the weather like tomorrow"
+    assert weather not in kept("tell us about the weather tomorrow")
+    assert weather not in kept("weather tomorrow lighthouse")
+    assert weather in kept("weather tomorrow at the lighthouse near the harbour")
+
+
+def test_line_that_only_shares_words_stays() -> None:
+    """A long phrasing may have all words of a message and still be about something else."""
+    for line in ("thanks a lot", "hi"):
+        long = f"{line} for the answer, and how much did the new lamp of the lighthouse cost"
+        assert line in kept(long)
+        assert line not in kept(line)
 
 
 def test_background_is_a_class_of_its_own() -> None:
     """Its index is the one behind the entries."""
-    assert {example.entry for example in background("en", NameTable(()), 7, [])} == {7}
+    assert {example.entry for example in background("en", NO_NAMES, 7, [])} == {7}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from bot.match.calibrate import (
     calibrate,
     fit_coefficients,
     from_phrasings,
+    least_risk,
     threshold,
 )
 from bot.match.confidence import DEFAULT, Calibration
@@ -22,12 +23,12 @@ from bot.match.matcher import Matcher
 from bot.match.names import NameTable
 from tests.match.tiny import tiny_base
 
-NOTHING = Evidence(**dict.fromkeys((field.name for field in fields(Evidence)), 0.0))
+NOTHING = Evidence(*(0.0 for _ in Evidence._fields))
 
 
 def evidence(score: float) -> Evidence:
     """Evidence of which only the score speaks."""
-    return replace(NOTHING, score=score)
+    return NOTHING._replace(score=score)
 
 
 def reading(*scores: float, right: int | None = None) -> Reading:
@@ -126,11 +127,17 @@ def test_thresholds_hold_their_precision() -> None:
     assert np.mean(kept) >= HIDDEN_PRECISION["private"]
 
 
-def test_judged_questions_set_the_thresholds() -> None:
-    """Labelled questions that are harder than the phrasings make the bot more careful."""
-    easy = separable()
-    hard = [reading(0.8, 0.3, right=1 if n % 2 else 0) for n in range(40)] + [reading(0.4, 0.2)] * 5
-    assert calibrate(easy, "", hard).private > calibrate(easy, "").private
+def test_least_risk_counts_wrong_and_false_answers() -> None:
+    """Five about the facts, of which the fourth is answered wrong, and five others, of which the
+    second would be answered with harm and the third with a gap.
+    """
+    p = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.95, 0.65, 0.75, 0.1, 0.1], np.float32)
+    inside = np.array([1, 1, 1, 1, 1, 0, 0, 0, 0, 0], np.float32)
+    right = np.array([1, 1, 1, 0, 1, 0, 0, 0, 0, 0], np.float32)
+    harm = np.array([0, 0, 0, 0, 0, 0, 1, 0, 1, 1], np.float32)
+    assert least_risk(p, right, inside, harm, 0.0) == pytest.approx(0.7)
+    assert least_risk(p, right, inside, harm, 0.2) == pytest.approx(0.5)
+    assert least_risk(p, right * 0, inside, harm + 1 - inside, 0.1) == 0.99
 
 
 @pytest.mark.parametrize("readings", [[], [reading(0.9, right=0)], [reading(0.9), reading(0.1)]])
@@ -168,9 +175,8 @@ def test_orphaned_line_is_not_offered_its_own_entry() -> None:
     """A line whose entry does not exist has only other entries for candidates."""
     base = tiny_base()
     fitted = fit_language(base, "en", NameTable(base.names))
-    assert fitted.orphaned is not None
-    for number, example in enumerate(fitted.examples):
-        assert fitted.orphaned[number, example.entry] == -np.inf
+    for place, number in enumerate(fitted.read):
+        assert fitted.orphaned[place, fitted.examples[number].entry] == -np.inf
 
 
 def test_probabilities_are_probabilities(shipped: Matcher) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.match.contradiction import contents_of, contradicted
+from bot.match.contradiction import contents_of, contradicting
 from bot.match.examples import entries_of
 from bot.match.matcher import Matcher
 from bot.match.names import NameTable
@@ -19,7 +19,7 @@ def ruled_out(
     entry: str, *, names: set[str] | None = None, figures: set[float] | None = None
 ) -> bool:
     """Whether names and figures of a question contradict an entry."""
-    return contradicted(names or set(), figures or set(), CONTENTS, INDEX[entry])
+    return bool(contradicting(names or set(), figures or set(), CONTENTS, [INDEX[entry]]))
 
 
 def test_contents_of_an_entry() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from bot.match.coverage import UNASKED, Asked, coverage
+from bot.match.coverage import UNASKED, Asked, Hidden, coverage
 from bot.match.examples import Example
 from bot.match.fit import Fitted, fit_language
 from bot.match.names import NameTable
+from bot.text.interrogatives import KINDS
 from tests.match.tiny import tiny_base
 
 BASE = tiny_base()
@@ -21,21 +24,24 @@ def fitted() -> Fitted:
     return fit_language(BASE, "en", NameTable(BASE.names))
 
 
-def asked(fitted: Fitted, line: str) -> tuple[Asked, Example, int]:
-    """A phrasing as a question, the example it is, and its first sample."""
+def asked(fitted: Fitted, line: str) -> tuple[Asked, Example, Hidden]:
+    """A phrasing as a question, the example it is, and what hides it."""
     first = 0
     for example in fitted.examples:
         if example.line == line:
-            keys = np.array(example.samples[0].keys, np.uint32)
-            idf, _ = fitted.model.word_idf(keys)
-            return Asked(keys, idf, 0.0, example.samples[0].asks, 0.0), example, first
+            sample = example.samples[0]
+            words, _ = fitted.model.telling(sample.keys)
+            question = Asked(words, fitted.model.word_idf[words], 0.0, sample.asks, 0.0)
+            samples = range(first, first + len(example.samples))
+            hidden = Hidden(example.entry, samples, tuple(s.asks for s in example.samples))
+            return question, example, hidden
         first += len(example.samples)
     raise LookupError(line)
 
 
 def shares(fitted: Fitted, question: Asked, *facts: str) -> list[list[float]]:
     """Covered, phrased and alike, a row for each fact."""
-    entries = np.array([PLACE[fact] for fact in facts])
+    entries = [PLACE[fact] for fact in facts]
     found: list[list[float]] = np.array(coverage(fitted.model, question, entries)).T.tolist()
     return found
 
@@ -61,13 +67,26 @@ def test_order_of_the_entries_is_kept(fitted: Fitted) -> None:
 
 def test_hidden_line_covers_nothing(fitted: Fitted) -> None:
     """Left out, a phrasing covers only what other phrasings of its entry share with it."""
-    question, example, first = asked(fitted, "is the lamp really 45000 dollars")
-    own = np.array([example.entry])
-    hidden = (first, first + len(example.samples))
+    question, example, hidden = asked(fitted, "is the lamp really 45000 dollars")
+    own = [PLACE["storm"], example.entry]
     covered, phrased, _ = coverage(fitted.model, question, own, hidden)
-    assert coverage(fitted.model, question, own)[0] == pytest.approx(1)
-    assert 0.2 < covered[0] < 0.9  # lamp and dollars stand in other lines too, 45000 does not
-    assert phrased[0] <= 1
+    assert coverage(fitted.model, question, own)[0][1] == pytest.approx(1)
+    assert 0.2 < covered[1] < 0.9  # lamp and dollars stand in other lines too, 45000 does not
+    assert phrased[1] <= 1
+
+
+def test_hidden_line_asks_nothing(fitted: Fitted) -> None:
+    """The share of like questions is one of the entry's other samples."""
+    question, example, hidden = asked(fitted, "lamp cost in dollars")
+    question = replace(question, kind=KINDS.index("quantity"))
+    own = [example.entry]
+    before = float(coverage(fitted.model, question, own)[2][0])
+    after = float(coverage(fitted.model, question, own, hidden)[2][0])
+    samples = [s.asks for e in fitted.examples if e.entry == example.entry for s in e.samples]
+    assert before == pytest.approx(samples.count(question.kind) / len(samples))
+    left = len(samples) - len(hidden.asks)
+    kept = samples.count(question.kind) - hidden.asks.count(question.kind)
+    assert after == pytest.approx(kept / left)
 
 
 def test_what_is_asked_for(fitted: Fitted) -> None:
@@ -80,13 +99,13 @@ def test_what_is_asked_for(fitted: Fitted) -> None:
         for sample in one.samples
         if one.entry == example.entry and sample.asks
     )
-    without = Asked(question.keys, question.idf, 0.0, 0, 0.0)
-    with_ = Asked(question.keys, question.idf, 0.0, quantity, 0.0)
+    without = replace(question, kind=0)
+    with_ = replace(question, kind=quantity)
     assert shares(fitted, without, own)[0][2] == pytest.approx(UNASKED)
     assert 0 < shares(fitted, with_, own)[0][2] <= 1
 
 
 def test_question_without_telling_words(fitted: Fitted) -> None:
     """Nothing is covered, and nothing breaks."""
-    nothing = Asked(np.zeros(0, np.uint32), np.zeros(0, np.float32), 1.0, 0, 0.0)
+    nothing = Asked(np.zeros(0, np.intp), np.zeros(0, np.float32), 1.0, 0, 0.0)
     assert shares(fitted, nothing, "storm") == [[0, 0, pytest.approx(UNASKED)]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.facts.model import LANGUAGES
-from bot.match.compile import Question, compile_base, language_texts, languages_of, readings_of
+from bot.match.compile import compile_base, language_texts, languages_of
 from bot.match.decide import decide
 from bot.match.explain import explain, nearest_phrasing
 from bot.match.matcher import Matcher
@@ -113,22 +113,6 @@ def test_language_texts_are_questions_phrasings_and_answers(tiny: Matcher) -> No
     assert "Quanto costa la nuova lampada?" in texts
     assert "quanto hanno pagato la lampada" in texts
     assert "La nuova lampada costa 45.000 dollari." in texts
-
-
-def test_labelled_questions_become_readings(tiny: Matcher) -> None:
-    """A question with gold has its right candidates marked; an off-topic one none, and no gaps."""
-    on, off = readings_of(
-        tiny,
-        [
-            Question("how much does the new lamp cost", ("lamp-cost",)),
-            Question("when does it reopen", ()),
-        ],
-        4.0,
-    )
-    assert sum(on.right) == 1
-    assert on.weight == 4.0
-    assert not any(off.right)
-    assert len(off.evidence) < len(tiny.rank("when does it reopen").candidates)
 
 
 def test_nearest_phrasing_is_shown(tiny: Matcher) -> None:
