@@ -87,7 +87,7 @@ def _features(matcher: Matcher, ranking: Ranking) -> Features:
     """The features of the mended words, of length 1."""
     model = matcher.models[ranking.language]
     tokens = [token_of(word, ranking.language) for word in ranking.words]
-    blocks = prepare(tokens, matcher.names, ranking.language, model.meanings).blocks
+    blocks = prepare(tokens, matcher.names, ranking.language).blocks
     out: Features = {}
     for block, share in SHARES.items():
         keys, counts = np.unique(np.array(blocks[block], np.uint32), return_counts=True)

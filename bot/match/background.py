@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.match.examples import Example, meanings_in, prepare
+from bot.match.examples import Example, prepare
 from bot.match.names import NameTable
 from bot.text.tokens import Token, tokenise
 
@@ -31,11 +31,10 @@ def background(
 ) -> Iterator[Example]:
     """Off-topic examples as class ``index``, without those that a line of ``items`` is like."""
     claimed = _Claimed(sample.tokens for item in items for sample in item.samples)
-    meanings = meanings_in(language)
     for line in lines(language):
         tokens = tokenise(line, language)
         if tokens and tokens not in claimed:
-            yield Example(index, line, (prepare(tokens, names, language, meanings),))
+            yield Example(index, line, (prepare(tokens, names, language),))
 
 
 class _Claimed:

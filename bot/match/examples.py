@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from bot.facts.template import expand
 from bot.match.features import Blocks, blocks, word_key
 from bot.match.names import NameTable
 from bot.text.interrogatives import asks
-from bot.text.thesaurus import concepts
+from bot.text.thesaurus import thesaurus
 from bot.text.tokens import Token, tokenise
 
 # A line's vector is the mean of this many of its expansions; more add time and nothing else.
@@ -44,16 +44,7 @@ class Prepared:
         return [word_key(stem) for stem in (*stems, *(f"@{name}" for name in sorted(self.names)))]
 
 
-Meanings = Callable[[Sequence[str]], Iterable[int]]  # of stems, the concepts
-
-
-def _meaningless(stems: Sequence[str]) -> Iterable[int]:  # noqa: ARG001 - one of Meanings
-    return ()
-
-
-def prepare(
-    tokens: Sequence[Token], names: NameTable, language: str, meanings: Meanings = _meaningless
-) -> Prepared:
+def prepare(tokens: Sequence[Token], names: NameTable, language: str) -> Prepared:
     """Find the names among tokens, what they ask for, and the features."""
     words = [token.text for token in tokens]
     found, taken = names.find(words)
@@ -62,7 +53,7 @@ def prepare(
         tuple(tokens),
         found,
         taken,
-        blocks(words, [t.stem for t in tokens], sorted(found), meanings(telling)),
+        blocks(words, [t.stem for t in tokens], sorted(found), thesaurus(language).ideas(telling)),
         asks(words, language),
     )
 
@@ -89,16 +80,9 @@ def entries_of(base: FactBase) -> tuple[Fact | Gap, ...]:
     return (*base.facts, *base.gaps)
 
 
-def meanings_in(language: str) -> Meanings:
-    """The concepts of stems by the thesaurus."""
-    known = concepts(language)
-    return lambda stems: [concept for stem in stems for concept in known.get(stem, ())]
-
-
 def examples(base: FactBase, language: str, names: NameTable) -> Iterator[Example]:
     """Every phrasing line of a language, the entries' plain questions among them."""
     lists = base.lists.get(language, {})
-    meanings = meanings_in(language)
     for index, entry in enumerate(entries_of(base)):
         lines = (*entry.phrasings.get(language, ()), entry.question.get(language, ""))
         for line in lines:
@@ -108,7 +92,7 @@ def examples(base: FactBase, language: str, names: NameTable) -> Iterator[Exampl
                     index,
                     line,
                     tuple(
-                        prepare(tokenise(sentence, language), names, language, meanings)
+                        prepare(tokenise(sentence, language), names, language)
                         for sentence in sentences
                     ),
                 )

@@ -6,7 +6,7 @@ a false one in 4 billion about once in 70,000 look-ups. Five blocks, each scaled
 
 * ``w`` single stems and names,   * ``b`` neighbouring stems,
 * ``p`` pairs of stems in any order within a window,   * ``c`` character 3-grams,
-* ``k`` concepts: what a word means, by the thesaurus of :mod:`bot.text.thesaurus`.
+* ``k`` ideas: what a word means, by :mod:`bot.text.thesaurus`.
 """
 
 from __future__ import annotations
@@ -62,16 +62,16 @@ def _joined(kind: int, first: Keys, second: Keys) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def concept_key(concept: int) -> int:
-    """The feature of a concept."""
-    return crc32(f"k {concept}".encode())
+def idea_key(idea: int) -> int:
+    """The feature of an idea."""
+    return crc32(f"k {idea}".encode())
 
 
 def blocks(
     words: Sequence[str],
     stems: Sequence[str],
     names: Iterable[str] = (),
-    concepts: Iterable[int] = (),
+    ideas: Iterable[int] = (),
 ) -> Blocks:
     """Features by block, as often as they occur. ``words`` and ``stems`` run in parallel; ``names``
     are name ids.
@@ -85,5 +85,5 @@ def blocks(
         "b": _joined(1, marked[:-1], marked[1:]),
         "p": _joined(2, np.minimum(one, other), np.maximum(one, other)),
         "c": [key for word in words for key in _grams(word)],
-        "k": list(map(concept_key, concepts)),
+        "k": list(map(idea_key, ideas)),
     }

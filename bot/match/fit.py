@@ -88,7 +88,7 @@ def fit_language(base: FactBase, language: str, names: NameTable, threads: int =
     entries = len(entries_of(base))
     items = tuple(item for item in examples(base, language, names) if item.samples[0].tokens)
     items += tuple(background(language, names, entries, items))
-    model = vocabulary_of(items, entries + 1, language)
+    model = vocabulary_of(items, entries + 1)
     read = np.arange(0, len(items), max(1, len(items) // _READ))
     if not items:
         nothing = np.zeros((0, entries + 1), np.float32)

@@ -22,6 +22,7 @@ from bot.text.clauses import clauses
 from bot.text.language import Detected, Detector
 from bot.text.normalise import bounded
 from bot.text.numbers import find_numbers
+from bot.text.thesaurus import thesaurus
 from bot.text.tokens import Token, token_of, tokenise
 
 # How much surer another reading (a part of the message, another language) must be.
@@ -185,7 +186,7 @@ class Matcher:
             return Wording(text, tokens)
         # A word that the thesaurus knows is no typing error.
         known = [
-            had or bool(model.meanings([token.stem]))
+            had or bool(thesaurus(code).ideas([token.stem]))
             for had, token in zip(known, tokens, strict=True)
         ]
         mended = repaired(words, known, self.repairer(code))
@@ -210,7 +211,7 @@ class Matcher:
     ) -> Ranking:
         """The ranking of the wording that scores highest."""
         model = self.models[code]
-        prepared = [prepare(one.tokens, self.names, code, model.meanings) for one in wordings]
+        prepared = [prepare(one.tokens, self.names, code) for one in wordings]
         scores = model.scores(model.rows([one.blocks for one in prepared]))
         if without is not None:
             scores[:, [n for n, entry in enumerate(self.entries) if entry.id == without]] = 0

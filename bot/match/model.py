@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.match.features import SHARES, Blocks, word_key
+from bot.match.features import SHARES, Blocks
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -48,9 +48,6 @@ class LanguageModel:
     and entry e the samples entry_start[e]:entry_start[e + 1]. owned, owned_lines: the different
     words of entry e at owned_start[e]:owned_start[e + 1], and how many of its lines have each.
     asked (entries, kinds): how many of its samples ask for each kind of thing.
-
-    By the thesaurus: meaning_key, sorted hashes of stems, a stem once for each concept it has, and
-    in parallel meaning, the concept.
     """
 
     keys: Keys
@@ -69,8 +66,6 @@ class LanguageModel:
     owned_lines: npt.NDArray[np.uint16]
     owned_start: Ints
     asked: npt.NDArray[np.uint16]
-    meaning_key: Keys
-    meaning: npt.NDArray[np.uint16]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -101,14 +96,6 @@ class LanguageModel:
             return np.full(len(at), self.unknown_idf, np.float32)
         out: Floats = np.where(known, self.idf[at], np.float32(self.unknown_idf))
         return out
-
-    def meanings(self, stems: Sequence[str]) -> list[int]:
-        """The concepts of stems, one stem after the other."""
-        keys = np.array([*map(word_key, stems)], np.uint32)
-        first = np.searchsorted(self.meaning_key, keys, "left").tolist()
-        last = np.searchsorted(self.meaning_key, keys, "right").tolist()
-        spans = [slice(*span) for span in zip(first, last, strict=True) if span[0] < span[1]]
-        return [int(concept) for span in spans for concept in self.meaning[span]]
 
     def rows(self, texts: Sequence[Blocks]) -> Rows:
         """The known features of some texts with their weights.

@@ -10,16 +10,14 @@ from typing import Final
 import numpy as np
 
 from bot.match.examples import Example
-from bot.match.features import word_key
 from bot.match.model import Floats, Ints, Keys, LanguageModel
 from bot.text.interrogatives import KINDS
-from bot.text.thesaurus import concepts
 
 # Of how many lines a feature must be to be kept, by block; most pairs of words are of one.
 _BLOCKS: Final = {"wck": 1, "bp": 2}
 
 
-def vocabulary_of(items: Sequence[Example], entries: int, language: str) -> LanguageModel:
+def vocabulary_of(items: Sequence[Example], entries: int) -> LanguageModel:
     """A model without weights."""
     keys, counts = _frequencies(items)
     idf = (np.log((1 + len(items)) / (1 + counts)) + 1).astype(np.float32)
@@ -41,8 +39,6 @@ def vocabulary_of(items: Sequence[Example], entries: int, language: str) -> Lang
         if per_entry[entry] and not own:
             own[none] = 1  # an entry of function words alone
     owned = [sorted(own.items()) for own in having]
-    known = [(word_key(stem), n) for stem, of in concepts(language).items() for n in of]
-    meaning_key, meaning = np.array(sorted(known), np.int64).reshape(-1, 2).T
     return LanguageModel(
         keys=keys,
         idf=idf,
@@ -60,8 +56,6 @@ def vocabulary_of(items: Sequence[Example], entries: int, language: str) -> Lang
         owned_lines=np.array([lines for own in owned for _, lines in own], np.uint16),
         owned_start=_starts(map(len, owned)),
         asked=asked,
-        meaning_key=meaning_key.astype(np.uint32),
-        meaning=meaning.astype(np.uint16),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.match.examples import meanings_in, prepare
+from bot.match.examples import prepare
 from bot.match.features import SHARES, Blocks, word_key
 from bot.match.fit import fit_language
 from bot.match.model import LanguageModel
 from bot.match.names import NameTable
-from bot.text.thesaurus import concepts
 from bot.text.tokens import tokenise
 from tests.match.tiny import tiny_base
 
@@ -26,7 +25,7 @@ def model() -> LanguageModel:
 
 def blocks(text: str) -> Blocks:
     """The features of a text."""
-    return prepare(tokenise(text, "en"), NAMES, "en", meanings_in("en")).blocks
+    return prepare(tokenise(text, "en"), NAMES, "en").blocks
 
 
 def test_texts_together_are_as_each_alone(model: LanguageModel) -> None:
@@ -74,13 +73,3 @@ def test_rare_words_weigh_more(model: LanguageModel) -> None:
     keys = np.array([word_key("lamp"), word_key("dollar"), word_key("zebra")], np.uint32)
     many, few, none = model.rarity(keys)
     assert many < few < none == pytest.approx(model.unknown_idf)
-
-
-def test_meanings_are_those_of_the_thesaurus(model: LanguageModel) -> None:
-    """The model knows the concepts of every word of the thesaurus, and none of another."""
-    known = concepts("en")
-    stems = ["pric", "price", "wage", "salary", "zyxwv", "ship"]
-    wanted = [sorted(known.get(stem, ())) for stem in stems]
-    assert [sorted(model.meanings([stem])) for stem in stems] == wanted
-    assert sorted(model.meanings(stems)) == sorted(n for numbers in wanted for n in numbers)
-    assert model.meanings([]) == []

@@ -28,7 +28,7 @@ def items() -> list[Example]:
 @pytest.fixture(scope="module")
 def model(items: list[Example]) -> LanguageModel:
     """Counted, with an empty background."""
-    return vocabulary_of(items, ENTRIES + 1, "en")
+    return vocabulary_of(items, ENTRIES + 1)
 
 
 def test_rarity_counts_lines(items: list[Example], model: LanguageModel) -> None:
