@@ -15,7 +15,7 @@ from typing import Final
 from bot import __version__
 from bot.errors import FactFileError, Problem, SnapshotError
 from bot.facts.load import load_text
-from bot.facts.source import read_text, version_of
+from bot.facts.source import read_data, text_of, version_of_data
 from bot.match.matcher import Matcher
 from bot.match.snapshot import load, unpacked, write
 
@@ -108,20 +108,20 @@ def open_facts(path: Path, compiling: Callable[[], None] | None = None) -> Match
     ``compiling`` is called before the work that takes seconds. Raises :class:`FactFileError` or
     :class:`InvalidFacts`.
     """
-    text = read_text(path)
-    version = version_of(text)
+    data = read_data(path)
+    version = version_of_data(data)
     stored = stored_matcher(version)
     if stored is not None:
         return stored
-    load_text(text, str(path))  # what is wrong is said here, not by another process
+    load_text(text_of(data, path), str(path))  # what is wrong is said here, not by another process
     if compiling is not None:
         compiling()
-    data = unpacked(_fitted(path))
+    made = unpacked(_fitted(path))
     try:
-        matcher = load(data, version)
+        matcher = load(made, version)
     except SnapshotError as error:
         raise FactFileError(f"{path} changed while it was read ({error}): try again") from None
-    _keep(_cached(version), data)
+    _keep(_cached(version), made)
     return matcher
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path
 from typing import Final
@@ -44,4 +45,9 @@ def read_text(path: Path) -> str:
 
 def version_of(text: str) -> str:
     """The version of a fact file: the first 12 hex digits of its text's SHA-256."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+    return version_of_data(text.encode("utf-8"))
+
+
+def version_of_data(data: bytes) -> str:
+    """The same from the bytes, which need not be decoded for it."""
+    return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8)).hexdigest()[:12]
