@@ -25,8 +25,9 @@ from bot.match.names import NameTable
 from bot.match.separate import LOOKED_AT, separate
 from bot.match.vocabulary import vocabulary_of
 
-KEPT: Final = 40  # weights kept a feature, the largest; all of them gain little
-_FAINT: Final = 0.04  # weights below this share of the feature's largest are dropped
+# Weights that, times their feature's rarity, are below this are dropped: half of them, for nothing lost
+# (docs/decisions/0005-matching.md).
+FAINT: Final = 0.15
 _READ: Final = 1500  # lines of a language that calibration reads; more change no coefficient
 _TOGETHER: Final = 2048  # lines scored at a time; bounds the memory
 
@@ -48,20 +49,15 @@ class Fitted:
     orphaned: Floats
 
 
-def _kept(weights: Matrix) -> Matrix:
-    """Only the strongest weights of each feature (features, entries)."""
-    filled = np.flatnonzero(np.diff(weights.indptr))
-    largest = np.zeros(weights.shape[0], np.float32)
-    largest[filled] = np.maximum.reduceat(np.abs(weights.data), weights.indptr[filled])
+def _kept(weights: Matrix, idf: Floats) -> Matrix:
+    """Only the weights that can move a score (features, entries).
+
+    Not the largest few of each feature: a word that many entries have is told apart by them all.
+    """
     feature = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
-    size = np.abs(weights.data)
-    strong = size > np.maximum(_FAINT * largest[feature], 1e-4)
-    feature, entry, value = feature[strong], weights.indices[strong], weights.data[strong]
-    order = np.lexsort((-size[strong], feature))
-    first = np.searchsorted(feature, np.arange(weights.shape[0]))
-    kept = np.sort(order[np.arange(len(order)) - first[feature] < KEPT])
-    found = (value[kept].astype(np.float16), (feature[kept], entry[kept]))
-    return sparse.csr_array((found[0].astype(np.float32), found[1]), weights.shape)
+    strong = np.abs(weights.data) * idf[feature] > FAINT
+    value = weights.data[strong].astype(np.float16).astype(np.float32)
+    return sparse.csr_array((value, (feature[strong], weights.indices[strong])), weights.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def fit_language(base: FactBase, language: str, names: NameTable, threads: int =
             orphaned.add(machine.active[at], entry, values)
     line, column, value = duals.joined()
     shape = (len(items), entries + 1)
-    weights = _kept((matrix.T @ sparse.csr_array((value, (line, column)), shape)).tocsr())
+    weights = _kept((matrix.T @ sparse.csr_array((value, (line, column)), shape)).tocsr(), model.idf)
     return Fitted(
         replace(
             model,

@@ -28,7 +28,7 @@ from bot.text.tokens import Token, token_of, tokenise
 # How much surer another reading (a part of the message, another language) must be.
 SURER: Final = 0.05
 RULED_OUT: Final = 0.35  # what is left of a score whose entry contradicts the question
-_PLAUSIBLE: Final = 0.10  # languages less likely than this are not tried
+_PLAUSIBLE: Final = 0.20  # languages less likely than this are not tried
 
 
 @dataclass(frozen=True, slots=True)
