@@ -11,7 +11,7 @@ from bot.match.matcher import Candidate, Ranking
 
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
 
-MARGIN: Final = 0.1  # between the best two; where two fit about as well, it asks
+MARGIN: Final = 0.3  # between the best two; where two fit about as well, it asks
 _SHORT: Final = 4  # words
 _FAR: Final = 0.45  # a candidate below this share of the best score is no rival
 

@@ -25,9 +25,9 @@ from bot.match.names import NameTable
 from bot.match.separate import LOOKED_AT, separate
 from bot.match.vocabulary import vocabulary_of
 
-# Weights that, times their feature's rarity, are below this are dropped: half of them, for nothing lost
-# (docs/decisions/0005-matching.md).
-FAINT: Final = 0.15
+# Weights that, times their feature's rarity, are below this are dropped: a quarter of them, for
+# nothing lost (docs/decisions/0005-matching.md).
+FAINT: Final = 0.1
 _READ: Final = 1500  # lines of a language that calibration reads; more change no coefficient
 _TOGETHER: Final = 2048  # lines scored at a time; bounds the memory
 
@@ -107,7 +107,8 @@ def fit_language(base: FactBase, language: str, names: NameTable, threads: int =
             orphaned.add(machine.active[at], entry, values)
     line, column, value = duals.joined()
     shape = (len(items), entries + 1)
-    weights = _kept((matrix.T @ sparse.csr_array((value, (line, column)), shape)).tocsr(), model.idf)
+    dual = sparse.csr_array((value, (line, column)), shape)
+    weights = _kept((matrix.T @ dual).tocsr(), model.idf)
     return Fitted(
         replace(
             model,
