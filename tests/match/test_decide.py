@@ -52,6 +52,22 @@ def test_thresholds(tiny: Matcher, probability: float, private: str, public: str
     assert decide(ranking, CALIBRATION, public=True).outcome == public
 
 
+@pytest.mark.parametrize(
+    ("best", "second", "outcome"),
+    [
+        (0.9, 0.75, "answer"),
+        (0.9, 0.85, "clarify"),
+        (0.7, 0.35, "answer"),
+        (0.7, 0.45, "clarify"),
+    ],
+)
+def test_the_less_sure_the_further_ahead(
+    tiny: Matcher, best: float, second: float, outcome: str
+) -> None:
+    """What would do for a group may be close before the next; what would not must be well ahead."""
+    assert decide(ranked(tiny, best, second), CALIBRATION, public=False).outcome == outcome
+
+
 def test_candidates_count_together(tiny: Matcher) -> None:
     """None is likely alone, one of them is: a question back."""
     assert decide(ranked(tiny, 0.2, 0.15), CALIBRATION, public=False).outcome == "clarify"
