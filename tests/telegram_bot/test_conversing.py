@@ -164,6 +164,9 @@ async def test_stricter_in_a_group(story: Stage) -> None:
         "technical director games pay",
         "columnist argument",
         "netflix shareholders executive pay",
+        "what role did Rob Delaney have in Black Mirror",
+        "on what date did Delaney give a speech at a rally",
+        "how mny membrs in the actors unoin",
     )
     replies = {words: _alone_and_among(story, words) for words in unsure}
     words, (alone, among) = next(
