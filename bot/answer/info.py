@@ -153,8 +153,7 @@ def why(base: FactBase, language_: str, reason: Why | None) -> Reply:
         runner_up=reason.runner_up,
         runner_up_probability=f"{reason.runner_up_score:.2f}",
         score=f"{reason.signals['score']:.2f}",
+        lead=f"{reason.signals['lead']:.2f}",
         covered=f"{reason.signals['covered']:.2f}",
-        phrased=f"{reason.signals['phrased']:.2f}",
-        unknown=f"{reason.signals['unknown']:.2f}",
     )
     return _reply(base, language_, text, "why")

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.match.confidence import DEFAULT, Calibration, logistic, together
 from bot.match.coverage import Asked, Hidden
-from bot.match.evidence import Evidence, gather, signals
+from bot.match.evidence import PAIRS, Evidence, gather, signals
 from bot.match.fit import Fitted
-from bot.match.model import Floats, Places
+from bot.match.model import Floats, LanguageModel, Places, spans
 
 # How much a line without its whole entry counts: off-topic questions are a minority in a chat.
 ORPHANS: Final = 0.3
@@ -29,7 +28,8 @@ ORPHANS: Final = 0.3
 HIDDEN_PRECISION: Final = {"private": 0.82, "public": 0.87}
 LEAST: Final = 0.5  # whatever a few readings say: an answer is likelier right than not
 CLARIFY_PRECISION: Final = 0.85
-_PRIOR: Final = 10
+# Ridge of a signal's coefficient and of a product's: what each says by itself comes first.
+_PRIOR: Final = (1.0, 30.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +49,17 @@ def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
     whole entry had not.
     """
     model = fitted.model
-    everywhere = np.bincount(model.owned, model.owned_lines, len(model.word_key) + 1)
-    sizes = [len(example.samples) for example in fitted.examples]
-    begin = np.cumsum([0, *sizes])
     out: list[Reading] = []
     for place, number in enumerate(fitted.read.tolist()):
         example = fitted.examples[number]
         words, _ = model.telling(example.samples[0].keys)
         if not len(words):
             continue
-        own = slice(*model.owned_start[example.entry : example.entry + 2].tolist())
-        elsewhere = everywhere[words] - _looked_up(model.owned[own], model.owned_lines[own], words)
-        hidden = Hidden(
-            example.entry,
-            range(begin[number], begin[number + 1]),
-            tuple(sample.asks for sample in example.samples),
-        )
+        everywhere, elsewhere = _lines_with(model, words, example.entry)
+        hidden = Hidden(example.entry, tuple(sample.asks for sample in example.samples))
         for scores, alone in ((fitted.held_out[place], True), (fitted.orphaned[place], False)):
             # What would be known had the line (or its whole entry) not been written.
-            known = everywhere[words] > 1 if alone else elsewhere > 0
+            known = everywhere > 1 if alone else elsewhere > 0
             idf = np.where(known, model.word_idf[words], model.unknown_idf)
             unknown = float(idf[~known].sum() / idf.sum())
             off_topic = float(scores[-1]) if np.isfinite(scores[-1]) else 0.0
@@ -83,11 +75,12 @@ def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
     return out
 
 
-def _looked_up(
-    words: npt.NDArray[np.unsignedinteger[Any]], lines: npt.NDArray[np.uint16], wanted: Places
-) -> Places:
-    """How many lines have each wanted word, all of which are among the sorted ``words``."""
-    return lines[np.searchsorted(words, wanted)].astype(np.intp)
+def _lines_with(model: LanguageModel, words: Places, entry: int) -> tuple[Places, Places]:
+    """How many lines have each word, and how many of those are not the entry's."""
+    lengths, places = spans(model.word_start, words)
+    lines, others = model.word_lines[places], model.word_entry[places] != entry
+    of = np.repeat(np.arange(len(words)), lengths)
+    return np.bincount(of, lines, len(words)), np.bincount(of, lines * others, len(words))
 
 
 def fit_coefficients(readings: Sequence[Reading]) -> tuple[float, ...]:
@@ -96,12 +89,13 @@ def fit_coefficients(readings: Sequence[Reading]) -> tuple[float, ...]:
     x = x.astype(np.float64)
     y = np.array([right for reading in readings for right in reading.right], np.float64)
     weight = np.array([r.weight for r in readings for _ in r.right], np.float64)
+    ridge = np.array([_PRIOR[first > 0] for first, _ in PAIRS])
     beta = np.zeros(x.shape[1])
     for _ in range(30):
         p = logistic(x @ beta)
         curve = weight * p * (1 - p)
-        hessian = (x * curve[:, None]).T @ x + _PRIOR * np.eye(x.shape[1])
-        step = np.linalg.solve(hessian, x.T @ (weight * (y - p)) - _PRIOR * beta)
+        hessian = (x * curve[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, x.T @ (weight * (y - p)) - ridge * beta)
         beta += step
         if float(np.abs(step).max()) < 1e-6:
             break

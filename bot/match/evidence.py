@@ -18,22 +18,17 @@ CONSIDERED: Final = 6  # entries of the best scores that are looked at closely
 class Evidence(NamedTuple):
     """Signals for one entry, each of the order of 1.
 
-    score: of the linear model;  lead: over the best of the others (negative if behind);  share:
-    of the score in the scores of all considered;  off_topic: the score of the background;
+    score: of the linear model;  lead: over the best of the others (negative if behind);
     covered: share of the question's telling words, weighted by rarity, that the entry's phrasings
-    have;  phrased: share of the words of its best phrasing that the question has;  unknown: share
-    of the question's words that no phrasing has;
-    met, missed: logarithm of the weight of the words covered, and of the known words not covered;
+    have;  met, missed: logarithm of the weight of those, and of the others that some phrasing has;
     words: logarithm of their number;  asked: share of the entry's phrasings that ask for the same
-    kind of thing (who, when, how much …);  gap: 1 for a gap, 0 for a fact.
+    kind of thing (who, when, how much …);  off_topic: the score of the background;  gap: 1 for a
+    gap, 0 for a fact.
     """
 
     score: float
     lead: float
-    share: float
     covered: float
-    phrased: float
-    unknown: float
     met: float
     missed: float
     words: float
@@ -83,41 +78,20 @@ def gather(
     count = min(CONSIDERED, len(scores))
     found = np.argpartition(scores, -count)[-count:]
     found = found[np.argsort(-scores[found])]
-    sizes = model.entry_start[found + 1] - model.entry_start[found]
-    found = found[(sizes > 0) & np.isfinite(scores[found])]
+    found = found[model.asked[found].any(axis=1) & np.isfinite(scores[found])]
     best: list[int] = found.tolist()
     if not best:
         return []
+    plain = np.empty((len(best), len(Evidence._fields)), np.float32)
     values = scores[found]
-    total = float(np.abs(values).sum()) + 0.05
     lead = values - values[0]
     lead[0] = values[0] - (values[1] if len(best) > 1 else 0.0)
-    covered, phrased, asked = coverage(model, question, best, hidden)
-    unknown, weight = question.unknown, float(question.idf.sum()) / model.unknown_idf
-    met = np.log1p(covered * weight)
-    missed = np.log1p(np.maximum(0, 1 - covered - unknown) * weight)
-    words = math.log1p(len(question.words))
-    columns = (values, lead, values / total, covered, phrased, met, missed, asked)
-    off_topic = question.background
-    return [
-        (
-            entry,
-            Evidence(
-                score,
-                ahead,
-                share,
-                has,
-                had,
-                unknown,
-                knows,
-                lacks,
-                words,
-                alike,
-                off_topic,
-                float(entry >= facts),
-            ),
-        )
-        for entry, score, ahead, share, has, had, knows, lacks, alike in zip(
-            best, *(column.tolist() for column in columns), strict=True
-        )
-    ]
+    covered, asked = coverage(model, question, best, hidden)
+    weight = float(question.idf.sum()) / model.unknown_idf
+    plain[:, 0], plain[:, 1], plain[:, 2], plain[:, 6] = values, lead, covered, asked
+    plain[:, 3] = np.log1p(covered * weight)
+    plain[:, 4] = np.log1p(np.maximum(0, 1 - covered - question.unknown) * weight)
+    plain[:, 5] = math.log1p(len(question.words))
+    plain[:, 7] = question.background
+    plain[:, 8] = found >= facts
+    return [(entry, Evidence(*row)) for entry, row in zip(best, plain.tolist(), strict=True)]

@@ -20,7 +20,7 @@ from bot.facts.model import FactBase
 from bot.match.background import background
 from bot.match.examples import Example, entries_of, examples
 from bot.match.matrix import Matrix, alike, matrix_of
-from bot.match.model import Floats, LanguageModel, Places
+from bot.match.model import UNIT, Floats, LanguageModel, Places
 from bot.match.names import NameTable
 from bot.match.separate import LOOKED_AT, separate
 from bot.match.vocabulary import vocabulary_of
@@ -28,6 +28,10 @@ from bot.match.vocabulary import vocabulary_of
 # Weights that, times their feature's rarity, are below this are dropped: a quarter of them, for
 # nothing lost (docs/decisions/0005-matching.md).
 FAINT: Final = 0.1
+# Of how many of the entries a feature must have weights for all to be written out: a row then takes
+# little more room and a third of the time.
+WRITTEN_OUT: Final = 0.25
+_LARGEST: Final = 2**15 - 1  # units
 _READ: Final = 1500  # lines of a language that calibration reads; more change no coefficient
 _TOGETHER: Final = 2048  # lines scored at a time; bounds the memory
 
@@ -56,8 +60,25 @@ def _kept(weights: Matrix, idf: Floats) -> Matrix:
     """
     feature = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
     strong = np.abs(weights.data) * idf[feature] > FAINT
-    value = weights.data[strong].astype(np.float16).astype(np.float32)
-    return sparse.csr_array((value, (feature[strong], weights.indices[strong])), weights.shape)
+    value = np.clip(np.round(weights.data[strong] / UNIT), -_LARGEST, _LARGEST) * UNIT
+    place = (feature[strong], weights.indices[strong])
+    return sparse.csr_array((value.astype(np.float32), place), weights.shape)
+
+
+def _with(model: LanguageModel, weights: Matrix) -> LanguageModel:
+    """The model with its weights, those of features that many entries have as whole rows."""
+    lengths = np.diff(weights.indptr)
+    many = lengths > WRITTEN_OUT * weights.shape[1]
+    rare = ~np.repeat(many, lengths)
+    units = sparse.csr_array((weights.data / UNIT, weights.indices, weights.indptr), weights.shape)
+    return replace(
+        model,
+        start=np.append(0, np.cumsum(np.where(many, 0, lengths))).astype(np.int32),
+        entry=weights.indices[rare].astype(np.uint16),
+        weight=units.data[rare].astype(np.int16),
+        often=np.flatnonzero(many).astype(np.int32),
+        dense=units[np.flatnonzero(many)].toarray().astype(np.int16),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +131,7 @@ def fit_language(base: FactBase, language: str, names: NameTable, threads: int =
     dual = sparse.csr_array((value, (line, column)), shape)
     weights = _kept((matrix.T @ dual).tocsr(), model.idf)
     return Fitted(
-        replace(
-            model,
-            start=weights.indptr.astype(np.int32),
-            entry=weights.indices.astype(np.uint16),
-            weight=weights.data.astype(np.float16),
-        ),
+        _with(model, weights),
         items,
         _lead(matrix, weights, owner),
         read,

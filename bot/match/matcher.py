@@ -256,7 +256,8 @@ class Matcher:
         if not prepared.names and not figures:
             return scores
         scores = scores.copy()
-        best = np.argsort(-scores)[: 2 * CONSIDERED].tolist()
+        count = min(2 * CONSIDERED, len(scores))
+        best = np.argpartition(scores, -count)[-count:].tolist()
         for n in contradicting(prepared.names, figures, self.contents, best):
             scores[n] = min(scores[n], scores[n] * RULED_OUT)
         return scores

@@ -34,13 +34,12 @@ from bot.match.contradiction import Contents
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
-_MAGIC: Final = f"footnote-snapshot 8 {__version__}\n".encode()
+_MAGIC: Final = f"footnote-snapshot 9 {__version__}\n".encode()
 _HEAD: Final = len(_MAGIC) + 65  # with the digest and its line end
 _ALIGNED: Final = 8  # bytes
 _KIND: Final = -_HEAD % _ALIGNED or _ALIGNED  # bytes of the letter and what fills up after it
-_ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "word_key", "word_idf", "sample_word",
-                  "sample_start", "entry_start", "owned", "owned_lines", "owned_start",
-                  "asked")  # fmt: skip
+_ARRAYS: Final = ("keys", "idf", "start", "entry", "weight", "often", "dense", "word_key",
+                  "word_idf", "word_start", "word_entry", "word_lines", "asked")  # fmt: skip
 
 
 def dump(matcher: Matcher, values: dict[str, Any], *, small: bool = False) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from bot.match.examples import Example
-from bot.match.model import Floats, Ints, Keys, LanguageModel
+from bot.match.model import Floats, Keys, LanguageModel
 from bot.text.interrogatives import KINDS
 
 # Of how many lines a feature must be to be kept, by block; most pairs of words are of one.
@@ -21,46 +21,35 @@ def vocabulary_of(items: Sequence[Example], entries: int) -> LanguageModel:
     """A model without weights."""
     keys, counts = _frequencies(items)
     idf = (np.log((1 + len(items)) / (1 + counts)) + 1).astype(np.float32)
-    samples = [sample for item in items for sample in item.samples]
-    said = [list(sample.keys) for sample in samples]
-    telling = np.unique(np.fromiter(chain.from_iterable(said), np.uint32))
-    none = len(telling)
-    place = dict(zip(telling.tolist(), range(none), strict=True))
-    small = np.min_scalar_type(none)
-    having: list[Counter[int]] = [Counter() for _ in range(entries)]
     asked = np.zeros((entries, len(KINDS)), np.uint16)
-    per_entry = [0] * entries
+    having: Counter[tuple[int, int]] = Counter()  # of a word and an entry: lines
     for item in items:
-        per_entry[item.entry] += len(item.samples)
-        having[item.entry].update({place[key] for sample in item.samples for key in sample.keys})
+        having.update({(key, item.entry) for sample in item.samples for key in sample.keys})
         for sample in item.samples:
             asked[item.entry, sample.asks] += 1
-    for entry, own in enumerate(having):
-        if per_entry[entry] and not own:
-            own[none] = 1  # an entry of function words alone
-    owned = [sorted(own.items()) for own in having]
+    cells = np.array(sorted((*cell, lines) for cell, lines in having.items()), np.int64)
+    word, entry, count = cells.reshape(-1, 3).T
+    telling, first = np.unique(word, return_index=True)
     return LanguageModel(
         keys=keys,
         idf=idf,
         start=np.zeros(len(keys) + 1, np.int32),
         entry=np.zeros(0, np.uint16),
-        weight=np.zeros(0, np.float16),
+        weight=np.zeros(0, np.int16),
+        often=np.zeros(0, np.int32),
+        dense=np.zeros((0, entries), np.int16),
         lines=len(items),
-        vocabulary=tuple(sorted({token.text for sample in samples for token in sample.tokens})),
-        word_key=telling,
+        vocabulary=tuple(
+            sorted({t.text for item in items for sample in item.samples for t in sample.tokens})
+        ),
+        word_key=telling.astype(np.uint32),
         word_idf=np.append(idf[np.searchsorted(keys, telling)], np.float32(0)),
-        sample_word=np.array([place.get(key, none) for own in said for key in own or [0]], small),
-        sample_start=_starts(max(1, len(own)) for own in said),
-        entry_start=_starts(per_entry),
-        owned=np.array([word for own in owned for word, _ in own], small),
-        owned_lines=np.array([lines for own in owned for _, lines in own], np.uint16),
-        owned_start=_starts(map(len, owned)),
+        # The place after the last word stands for unknown ones, which nobody has.
+        word_start=np.append(first, (len(word), len(word))).astype(np.int32),
+        word_entry=entry.astype(np.uint16),
+        word_lines=count.astype(np.uint16),
         asked=asked,
     )
-
-
-def _starts(sizes: Iterable[int]) -> Ints:
-    return np.array([0, *accumulate(sizes)], np.int32)
 
 
 def _frequencies(items: Sequence[Example]) -> tuple[Keys, Floats]:

@@ -57,6 +57,92 @@ _SPELLED: Final = {
     """,
 }
 
+# How people write in dialect and in haste; drawn up by us, not from a list of others.
+_CASUAL: Final = {
+    "en": """
+        aint ain yall yinz youse yous yez ye yo yep yeah yea yup naw aye finna wanna
+        gotta hafta shoulda coulda woulda tryna boutta lemme gimme imma iont deadass
+        lowkey highkey frfr bruh bro bruv dawg dese dere dey dinnae dinna cannae canna
+        willnae wouldnae couldnae shouldnae didnae isnae wasnae doesnae och wis whit
+        whaur hoo fae frae tae wiv wid gonnae gies hae oor nae naebody naething somethin
+        sumfin summat sommat summink owt nowt nuffin nuthin nothin thee thy mesen nobbut
+        sithee ey eyup ayup wor divvent divvnt dunna mek gorra gerra abaht wotcha
+        whatcha whatchu whaddya innit izzit issit dunnit betcha gotcha didja dya couldya
+        howzit wheres whos thats theres shes hes theyre youre weve youve youll wouldnt
+        couldnt shouldnt cant hasnt havent werent didn doesn isn wasn aren couldn wouldn
+        shouldn shur tis meself yerself feckin nuh inna pon yuh unnu unu cyaan caan
+        likkle wagwan wetin abeg wey sef shey ehen oya shebi lah lor leh meh hor anot
+        alamak walao yaar arre accha nahi bhai bru gday reckon idk idc afaik tbh ngl omg
+        smh lmao lmk nvm wth wtf tysm thnx tnx plzz plis cuz coz cus bcoz becuz abt wut
+        wots tldr ofc prolly defo srsly rly sry sorry heya hii howdy wassup kinda sorta
+        lotta outta dunno gunna urs hav basically honestly anyways anyway anyhow
+        whatever whatevs obviously apparently seriously genuinely hmm uhh erm eh huh oh
+        ah geez blimey frickin xd sth
+    """,
+    "it": """
+        sto sta sti ste stu ndo ao aho nun nu semo famme dimme dimmelo vojo pe quer
+        quelo quela quarcuno quarcosa gnente armeno pure propio quanno quann chisto
+        chesto chillo chille chesta chist chest chell pecche comm addo aro cca lloco
+        nisciuno nisciun quaccosa songo simmo sapite sapit dicite dicitem facite vulesse
+        vulevo aggio nuje ja ua accussi guaglio uagliu chistu chista chiddu chiddi cchiu
+        cchi quannu comu pirchi iddu iddi nenti nuddu quarcunu sunnu sugnu hannu fannu
+        vogghiu puru nta nto lu li mpare cumpa perce ghe cusa indue induve indove
+        nialter minga mica pusse fioeu pota neh alora adess ga gho gavemo xe xera jera
+        ze parche parcossa quei nialtri noialtri voialtri gnanca qualcossa calcossa
+        qualchedun ostrega fioi dime dighe voria vorave soccmel eja ajo icche codesto
+        codesta codesti codeste gl miha deh beh vabbe vabe vabbuo mbe embe bah uffa eh
+        ehi ehm ehila uhm hmm cmq kmq comunque tt qlc qlcn qlcs qlcuno qlcsa qualke
+        qualche xo xke xk perke pke tvb tvtb rega kosa kome qnd qndo qnt qnto dv ki qst
+        qsto qsta qll qllo nnt grz plis perfavore cortesemente gentilmente buongiorno
+        buonasera buondi bongiorno salvee ciaoo scusatemi scusami scusi ahah haha daje
+        praticamente cioe diciamo sinceramente onestamente francamente letteralmente
+        effettivamente ovviamente semplicemente ecco manco neanche nemmeno cosi ditemi
+        spiegatemi chiedevo chissa
+    """,
+    "fr": """
+        wesh wsh wallah walai frerot frr ouais ouai ouaip ouep mouais nope yep chais
+        chepa jsais jsuis chuis chui chu chus jveux jvoulais jpense jcrois jcomprends
+        jai javais jvais jaimerais yavait yaura yapas yatil cetait ckoi cquoi kil kils
+        kel qq qqn qqch qqc qlq qlqn quelquechose questce kesse keske kesk keskil kesako
+        kezako eske esque esk estceque estil dit mes ta carrement vrmt vraimen askip
+        apparemment franchement honnetement sincerement litteralement concretement
+        enfait enft effectivement evidemment simplement forcement voici hein bah faque
+        fak faqu tse tsais icitte icite itou astheure asteure estie osti tabarnak crisse
+        coudonc coudon ouin pantoute ptete ptet ptetre peutetre toutte queque quekun
+        kekchose nousautres vousautres awel oufti nenni siteplait silteplait silvouplait
+        siouplait steuplait steuple stpl svpp plait tcho salu voui deh weh akie fohi
+        sinon pk pkoi pourkoi pquoi pcq pcqu psk pske paske parceque parcque pasque
+        parce koi kwa koa kan qd kand komment cmt cmnt commen coment cbn cbien kombien
+        ousque ouskil tjrs tjr tjs bcp beaucoup tlm tkt tqt mdrr ptdr ptdrr jpp oki dac
+        dacc daccord slt bjr bsr coucou kikou mrc merki mercii dsl dsole desole excusez
+        jspr vazy vasy zyva cimer sisi inchallah zarma crari ah euh heu hum hmm pff bof
+        zut ptn quils quon quun quune sils lequel laquelle lesquels lesquelles jetais
+        nya
+    """,
+    "ar": """
+        كده كدا عشان علشان مشان منشان ايوه ايوا اه مش مو مب موش ماهو مفيش مافيش بتاعت
+        بتاعه بتاعها بتاعهم بتوع بقي برضو اصلا خلاص يلا يالله اوي لسه لسا دلوقتي دلوقت
+        اومال احنا انتو انتوا انتي معلش معليش ياريت ريت سمحتوا سمحتو حضرتك فندم ياجماعه
+        ياخوان ربعي ياربع ياناس ياخي ياخوي خويا خوي خيي ياجدعان يازول زول يسطا قولولي
+        قوليلي قوللي قولوا احكيلي خبرني خبروني فهمني فهموني افهم بسال بغيت ابغا تبي حابب
+        حاب بودي بدك بدنا بدهم نعرف بعرف بتعرف تعرفو تعرفوا عارف عارفين معرفش مادري مدري
+        ادري تدري تدرون عايزين عاوز عاوزين داير هسه هسا هسع هلق هلا هيك هيكي هيج هيدي
+        هدول هذول هذولا هاذا هاذي هذي هدا هادا هداك هديك هذاك هذيك شنهو شنهي شلون اشلون
+        شلونكم شكد اشكد شقد شكثر شكو اكو ماكو قداش قديه بقديش لما متل كتير كثير وايد
+        واجد هواي بزاف برشا برشه شويه هون هنيك وينه وينها وينهم منين امنين علويش علاه
+        ايمتي ايمتا امتا وقتاش فوقاش يمتي منهو اشكون كفاش كيفاه كيفن وشو اشنو اشنهو شنيه
+        اش ويش الحين هالحين ذحين ذلحين دحين توا توه ماهوب موب خوش تري ترا كذا جذي ذا ذي
+        ذيك ذاك يلي حقت مالت تبع تبعت ديالو ديالها ديالهم ديالك ديالكم نتاع متاع متاعو
+        متاعهم تاعو تاعهم داك هاداك هادوك هادشي داكشي هاذاك هاكا هكذا هكا كيما باش بش
+        راه راهو راهي راهم راني غادي كاين كاينه مكاينش مكاش والو دابا دبا دروك واخا
+        عافاك عافاكم يعيشك بربي بالله ارجوكم فضلك تكفون مشكورين ميرسي اهلين هلو يزي
+        علخاطر فما فماش كهو عندو عندكم عندك عندي معاهم فيهم بيهم كانو كنت صار رح راح
+        علمود اني انته نحنا بلكي بصراحه الصراحه بجد عنجد حرفيا زعما عموما المهم اوكي اوك
+        مابش هلبا هضا
+    """,
+}
+
 FUNCTION_WORDS: Final[dict[str, frozenset[str]]] = {
-    language: frozenset(words.split()) for language, words in _SPELLED.items()
+    language: frozenset(f"{words} {_CASUAL[language]}".split())
+    for language, words in _SPELLED.items()
 }

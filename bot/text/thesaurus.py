@@ -11,11 +11,11 @@ writes the hashes of the stems to ``thesaurus.npz``, sorted, beside the numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from zlib import crc32
 
 import numpy as np
@@ -28,10 +28,11 @@ LANGUAGES: Final = ("en", "it", "fr", "ar")  # the columns
 SOURCE: Final = Path(__file__).with_suffix(".txt")
 MADE: Final = Path(__file__).with_suffix(".npz")
 _COMMA: Final = re.compile("[,،]")
-_MOST: Final = 4  # ideas; a word that stands for more means too many things to tell any
+_SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
+_MOST: Final = 6  # ideas; a word that stands for more means too many things to tell any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thesaurus:
     """The ideas of a language's stems: a stem's hash in ``word``, sorted, once for each of them."""
 
@@ -40,15 +41,16 @@ class Thesaurus:
 
     def ideas(self, stems: Sequence[str]) -> list[int]:
         """The ideas of some stems, one stem after the other; none for an unknown one."""
-        keys = np.array([*map(_hash, stems)], np.uint32)
-        first = np.searchsorted(self.word, keys, "left").tolist()
-        last = np.searchsorted(self.word, keys, "right").tolist()
-        return [
-            int(idea)
-            for begin, end in zip(first, last, strict=True)
-            if begin < end
-            for idea in self.idea[begin:end]
-        ]
+        return [idea for stem in stems for idea in self._ideas_of(stem)]
+
+    @cached_property
+    def _ideas_of(self) -> Callable[[str], tuple[int, ...]]:
+        return lru_cache(maxsize=32768)(self._look_up)
+
+    def _look_up(self, stem: str) -> tuple[int, ...]:
+        key = np.uint32(_hash(stem))
+        first, last = (int(np.searchsorted(self.word, key, side)) for side in _SIDES)
+        return tuple(self.idea[first:last].tolist())
 
 
 @cache

@@ -135,7 +135,7 @@ def test_why_without_a_question(base: FactBase) -> None:
 
 def test_why_shows_words_phrasing_and_probability(base: FactBase) -> None:
     """A curator sees how the question was read and how near the next fact was."""
-    signals = {"score": 0.8, "covered": 1.0, "phrased": 0.75, "unknown": 0.0}
+    signals = {"score": 0.8, "lead": 0.55, "covered": 1.0}
     reason = Why(
         phrasing="price of the lamp", score=0.912, margin=0.8, runner_up="keeper", threshold=0.5,
         words="lamp price", signals=signals, runner_up_score=0.112, entry="lamp-cost",
@@ -143,5 +143,6 @@ def test_why_shows_words_phrasing_and_probability(base: FactBase) -> None:
     text = info.why(base, "en", reason).text
     assert text.startswith(
         "Read as: lamp price. Nearest phrasing: “price of the lamp” (lamp-cost). "
-        "Probability 0.91, needed 0.50; next is keeper with 0.11."
+        "Probability 0.91, needed 0.50; next is keeper with 0.11. "
+        "Score 0.80, ahead by 0.55, question covered 1.00."
     )

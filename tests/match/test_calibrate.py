@@ -17,7 +17,7 @@ from bot.match.calibrate import (
     threshold,
 )
 from bot.match.confidence import DEFAULT, Calibration
-from bot.match.evidence import Evidence, signals
+from bot.match.evidence import PAIRS, Evidence, signals
 from bot.match.fit import fit_language
 from bot.match.matcher import Matcher
 from bot.match.names import NameTable
@@ -84,7 +84,8 @@ def test_fit_finds_the_optimum() -> None:
     beta = fit_coefficients(readings)
     x = signals([e for r in readings for e in r.evidence]).astype(np.float64)
     y = np.array([float(right) for r in readings for right in r.right])
-    gradient = x.T @ (y - logistic(beta, x)) - _PRIOR * np.array(beta)
+    ridge = np.array([_PRIOR[first > 0] for first, _ in PAIRS])
+    gradient = x.T @ (y - logistic(beta, x)) - ridge * np.array(beta)
     assert np.abs(gradient).max() < 1e-3
 
 
@@ -168,7 +169,7 @@ def test_readings_of_phrasings() -> None:
     assert all(one.weight < alone[0].weight for one in orphaned)
     for one in readings:
         assert all(np.isfinite(e.score) for e in one.evidence)
-        assert all(0 <= e.covered <= 1.0001 and 0 <= e.phrased <= 1.0001 for e in one.evidence)
+        assert all(0 <= e.covered <= 1.0001 and 0 <= e.asked <= 1 for e in one.evidence)
 
 
 def test_orphaned_line_is_not_offered_its_own_entry() -> None:

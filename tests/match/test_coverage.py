@@ -26,21 +26,18 @@ def fitted() -> Fitted:
 
 def asked(fitted: Fitted, line: str) -> tuple[Asked, Example, Hidden]:
     """A phrasing as a question, the example it is, and what hides it."""
-    first = 0
     for example in fitted.examples:
         if example.line == line:
             sample = example.samples[0]
             words, _ = fitted.model.telling(sample.keys)
             question = Asked(words, fitted.model.word_idf[words], 0.0, sample.asks, 0.0)
-            samples = range(first, first + len(example.samples))
-            hidden = Hidden(example.entry, samples, tuple(s.asks for s in example.samples))
+            hidden = Hidden(example.entry, tuple(s.asks for s in example.samples))
             return question, example, hidden
-        first += len(example.samples)
     raise LookupError(line)
 
 
 def shares(fitted: Fitted, question: Asked, *facts: str) -> list[list[float]]:
-    """Covered, phrased and alike, a row for each fact."""
+    """Covered and alike, a row for each fact."""
     entries = [PLACE[fact] for fact in facts]
     found: list[list[float]] = np.array(coverage(fitted.model, question, entries)).T.tolist()
     return found
@@ -50,9 +47,9 @@ def test_phrasing_covers_itself(fitted: Fitted) -> None:
     """All its words are the entry's; an entry that shares no word covers nothing."""
     question, example, _ = asked(fitted, "lamp cost in dollars")
     own = BASE.facts[example.entry].id
-    (covered, phrased, _), (nothing, none, _) = shares(fitted, question, own, "storm")
-    assert (covered, phrased) == pytest.approx((1, 1))
-    assert (nothing, none) == (0, 0)
+    (covered, _), (nothing, _) = shares(fitted, question, own, "storm")
+    assert covered == pytest.approx(1)
+    assert nothing == 0
 
 
 def test_order_of_the_entries_is_kept(fitted: Fitted) -> None:
@@ -69,10 +66,9 @@ def test_hidden_line_covers_nothing(fitted: Fitted) -> None:
     """Left out, a phrasing covers only what other phrasings of its entry share with it."""
     question, example, hidden = asked(fitted, "is the lamp really 45000 dollars")
     own = [PLACE["storm"], example.entry]
-    covered, phrased, _ = coverage(fitted.model, question, own, hidden)
+    covered, _ = coverage(fitted.model, question, own, hidden)
     assert coverage(fitted.model, question, own)[0][1] == pytest.approx(1)
     assert 0.2 < covered[1] < 0.9  # lamp and dollars stand in other lines too, 45000 does not
-    assert phrased[1] <= 1
 
 
 def test_hidden_line_asks_nothing(fitted: Fitted) -> None:
@@ -80,8 +76,8 @@ def test_hidden_line_asks_nothing(fitted: Fitted) -> None:
     question, example, hidden = asked(fitted, "lamp cost in dollars")
     question = replace(question, kind=KINDS.index("quantity"))
     own = [example.entry]
-    before = float(coverage(fitted.model, question, own)[2][0])
-    after = float(coverage(fitted.model, question, own, hidden)[2][0])
+    before = float(coverage(fitted.model, question, own)[1][0])
+    after = float(coverage(fitted.model, question, own, hidden)[1][0])
     samples = [s.asks for e in fitted.examples if e.entry == example.entry for s in e.samples]
     assert before == pytest.approx(samples.count(question.kind) / len(samples))
     left = len(samples) - len(hidden.asks)
@@ -101,11 +97,11 @@ def test_what_is_asked_for(fitted: Fitted) -> None:
     )
     without = replace(question, kind=0)
     with_ = replace(question, kind=quantity)
-    assert shares(fitted, without, own)[0][2] == pytest.approx(UNASKED)
-    assert 0 < shares(fitted, with_, own)[0][2] <= 1
+    assert shares(fitted, without, own)[0][1] == pytest.approx(UNASKED)
+    assert 0 < shares(fitted, with_, own)[0][1] <= 1
 
 
 def test_question_without_telling_words(fitted: Fitted) -> None:
     """Nothing is covered, and nothing breaks."""
     nothing = Asked(np.zeros(0, np.intp), np.zeros(0, np.float32), 1.0, 0, 0.0)
-    assert shares(fitted, nothing, "storm") == [[0, 0, pytest.approx(UNASKED)]]
+    assert shares(fitted, nothing, "storm") == [[0, pytest.approx(UNASKED)]]

@@ -8,14 +8,22 @@ import numpy as np
 import pytest
 
 from bot.match.examples import Prepared
-from bot.match.fit import FAINT, Fitted, fit_language
-from bot.match.model import Floats, LanguageModel
+from bot.match.fit import FAINT, WRITTEN_OUT, Fitted, fit_language
+from bot.match.model import UNIT, Floats, LanguageModel
 from bot.match.names import NameTable
 from bot.match.separate import TOLERATED
 from tests.match.tiny import tiny_base, without_line, without_phrasings
 
 BASE = tiny_base()
 ENTRIES = len(BASE.facts) + len(BASE.gaps)
+
+
+def weights_of(model: LanguageModel) -> Floats:
+    """All weights (features, entries)."""
+    out = np.zeros((len(model.keys), model.entries), np.float32)
+    out[np.repeat(np.arange(len(model.keys)), np.diff(model.start)), model.entry] = model.weight
+    out[model.often] = model.dense
+    return out * np.float32(UNIT)
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +71,17 @@ def test_small_talk_does_not_pull_on_the_entries(fitted: Fitted) -> None:
 def test_threads_change_nothing(fitted: Fitted) -> None:
     """Two threads give the weights of one."""
     other = fit_language(BASE, "en", NameTable(BASE.names), threads=2)
-    assert other.model.weight.tolist() == fitted.model.weight.tolist()
-    assert other.model.entry.tolist() == fitted.model.entry.tolist()
+    assert np.array_equal(weights_of(other.model), weights_of(fitted.model))
+
+
+def test_frequent_features_are_written_out(fitted: Fitted) -> None:
+    """A feature has its weights in one place: as a whole row, if many entries have it."""
+    model = fitted.model
+    lengths = np.diff(model.start)
+    assert 0 < len(model.often) < len(model.keys)
+    assert not lengths[model.often].any()
+    assert lengths.max() <= WRITTEN_OUT * model.entries
+    assert (np.count_nonzero(model.dense, axis=1) > WRITTEN_OUT * model.entries).all()
 
 
 def test_faint_weights_go(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,10 +89,10 @@ def test_faint_weights_go(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("bot.match.fit.FAINT", 0.0)
     whole = fit_language(BASE, "en", NameTable(BASE.names)).model
     part = fitted.model
-    feature = np.repeat(np.arange(len(whole.keys)), np.diff(whole.start))
-    strong = np.abs(whole.weight.astype(np.float32)) * whole.idf[feature] > FAINT
-    assert 0 < len(part.weight) < len(whole.weight)
-    assert abs(int(strong.sum()) - len(part.weight)) <= len(part.weight) / 1000  # float16 rounds
+    strong = np.abs(weights_of(whole)) * whole.idf[:, None] > FAINT
+    left = np.count_nonzero(weights_of(part))
+    assert 0 < left < np.count_nonzero(weights_of(whole))
+    assert abs(int(strong.sum()) - left) <= left / 1000  # units round
     for example in fitted.examples[::5]:
         sample = example.samples[0]
         assert scores_of(part, sample) == pytest.approx(scores_of(whole, sample), abs=0.1)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.match.examples import Example, examples
-from bot.match.model import LanguageModel
+from bot.match.model import LanguageModel, spans
 from bot.match.names import NameTable
 from bot.match.vocabulary import vocabulary_of
 from bot.text.interrogatives import KINDS
@@ -46,28 +46,27 @@ def test_rarity_counts_lines(items: list[Example], model: LanguageModel) -> None
     assert model.idf == pytest.approx(wanted, abs=1e-4)
 
 
-def test_samples_have_their_words(items: list[Example], model: LanguageModel) -> None:
-    """Each sample's telling words stand where its start says, in the order of the lines."""
-    samples = [sample for item in items for sample in item.samples]
-    assert len(model.sample_start) == len(samples) + 1
-    for number, sample in enumerate(samples):
-        span = slice(*model.sample_start[number : number + 2])
-        words = [w for w in model.sample_word[span].tolist() if w < len(model.word_key)]
-        assert model.word_key[words].tolist() == sample.keys
+def test_words_and_the_entries_that_have_them(items: list[Example], model: LanguageModel) -> None:
+    """In how many lines of which entries each word is."""
+    counts = Counter(
+        (key, item.entry)
+        for item in items
+        for key in {key for sample in item.samples for key in sample.keys}
+    )
+    found: dict[tuple[int, int], int] = {}
+    for word, key in enumerate(model.word_key.tolist()):
+        span = slice(*model.word_start[word : word + 2])
+        entries, lines = model.word_entry[span].tolist(), model.word_lines[span].tolist()
+        found |= {(key, entry): n for entry, n in zip(entries, lines, strict=True)}
+    assert found == counts
 
 
-def test_entries_own_their_words(items: list[Example], model: LanguageModel) -> None:
-    """How many lines of an entry have each of its words."""
-    for entry in range(ENTRIES):
-        counts = Counter(
-            key
-            for item in items
-            if item.entry == entry
-            for key in {key for sample in item.samples for key in sample.keys}
-        )
-        span = slice(*model.owned_start[entry : entry + 2])
-        found = model.word_key[model.owned[span]].tolist()
-        assert dict(zip(found, model.owned_lines[span].tolist(), strict=True)) == counts
+def test_nobody_has_an_unknown_word(model: LanguageModel) -> None:
+    """The place of unknown words holds nothing."""
+    unknown = len(model.word_key)
+    lengths, places = spans(model.word_start, np.array([unknown]))
+    assert lengths.tolist() == [0]
+    assert not len(places)
 
 
 def test_what_samples_ask_for(items: list[Example], model: LanguageModel) -> None:
