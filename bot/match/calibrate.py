@@ -113,14 +113,15 @@ def threshold(probabilities: Floats, right: Floats, weight: Floats, precision: f
 
 def least_risk(p: Floats, right: Floats, inside: Floats, harm: Floats, risk: float) -> float:
     """The lowest probability above which at most ``risk`` of the questions ``inside`` are answered
-    wrong and at most ``risk`` of the others are answered with harm.
+    wrong and at most ``risk`` of the others are answered with harm; 1, which none reaches, if even
+    the surest answers are too often wrong.
     """
     order = np.argsort(-p)
     right, inside, harm = right[order], inside[order], harm[order]
     wrong = np.cumsum(inside * (1 - right)) / max(inside.sum(), 1)
     false = np.cumsum((1 - inside) * harm) / max((1 - inside).sum(), 1)
     enough = np.flatnonzero((wrong <= risk) & (false <= risk))
-    return float(p[order][enough[-1]]) if len(enough) else 0.99
+    return float(p[order][enough[-1]]) if len(enough) else 1.0
 
 
 def calibrate(

@@ -12,6 +12,7 @@ from bot.match.matcher import Candidate, Ranking
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
 
 MARGIN: Final = 0.1  # between the best two; where two fit about as well, it asks
+UNSURE: Final = 0.3  # the same, where the best would not do for a public answer
 _SHORT: Final = 4  # words
 _FAR: Final = 0.45  # a candidate below this share of the best score is no rival
 
@@ -43,7 +44,8 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
     small_talk = best.score <= best.evidence.off_topic
     # A single word ("test", "bravo") is a subject at best, not yet a question about it.
     asked = len(ranking.words) > 1 and not (small_talk and len(ranking.words) <= _SHORT)
-    if ranking.probability >= threshold and ranking.margin >= MARGIN and asked:
+    margin = MARGIN if ranking.probability >= calibration.public else UNSURE
+    if ranking.probability >= threshold and ranking.margin >= margin and asked:
         outcome: Outcome = "gap" if isinstance(best.entry, Gap) else "answer"
         return Decision(outcome, (best,), threshold, ranking)
     rivals = tuple(
