@@ -62,7 +62,10 @@ def _cached(version: str) -> Path:
 def stored_matcher(version: str) -> Matcher | None:
     """The matcher of a snapshot of these facts, from the cache or shipped; None without one."""
     with suppress(OSError, SnapshotError):
-        return load(_cached(version).read_bytes(), version)
+        matcher = load(_cached(version).read_bytes(), version)
+        with suppress(OSError):
+            _cached(version).touch()  # those used last are kept
+        return matcher
     with suppress(OSError, SnapshotError):
         data = SHIPPED.read_bytes()
         matcher = load(data, version)

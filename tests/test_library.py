@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -133,6 +134,19 @@ def test_old_snapshots_are_cleared_away(facts: Path) -> None:
     opened(facts)
     assert len(kept()) == library._KEPT
     assert library._cached(opened(facts)[0].base.version) in kept()
+
+
+def test_snapshot_in_use_is_kept(facts: Path) -> None:
+    """What is cleared away are the snapshots that nobody has used for longest."""
+    version = opened(facts)[0].base.version
+    os.utime(library._cached(version), (0, 0))
+    for number in range(library._KEPT):
+        other = cache_folder() / f"{number:012}-old.snapshot"
+        other.write_bytes(b"old")
+        os.utime(other, (1000, 1000))
+    assert not opened(facts)[1]
+    library._keep(cache_folder() / "new.snapshot", b"new")
+    assert library._cached(version) in kept()
 
 
 def test_no_half_written_file_is_left(facts: Path) -> None:
