@@ -17,7 +17,7 @@ from bot.errors import FactFileError, Problem, SnapshotError
 from bot.facts.load import load_text
 from bot.facts.source import read_data, text_of, version_of_data
 from bot.match.matcher import Matcher
-from bot.match.snapshot import load, unpacked, write
+from bot.match.snapshot import load, opened, unpacked, write
 
 PACKAGE: Final = Path(__file__).parent
 SHIPPED: Final = PACKAGE / "data" / "facts.snapshot"
@@ -62,7 +62,7 @@ def _cached(version: str) -> Path:
 def stored_matcher(version: str) -> Matcher | None:
     """The matcher of a snapshot of these facts, from the cache or shipped; None without one."""
     with suppress(OSError, SnapshotError):
-        matcher = load(_cached(version).read_bytes(), version)
+        matcher = opened(_cached(version), version)
         with suppress(OSError):
             _cached(version).touch()  # those used last are kept
         return matcher
