@@ -103,8 +103,8 @@ def load(data: bytes | mmap, version: str) -> Matcher:
 
 
 def opened(path: Path, version: str) -> Matcher:
-    """The matcher of a snapshot's file, as :func:`load`. The file is mapped, not read: what it holds
-    is not copied, and a file that is replaced meanwhile stays as it was for whoever has it open.
+    """The matcher of a snapshot's file, as :func:`load`. The file is mapped, not read: nothing is
+    copied, and a file that is replaced meanwhile stays as it was for whoever has it open.
 
     Raises :class:`OSError` for a file that cannot be read, :class:`SnapshotError` for a wrong one.
     """
