@@ -61,15 +61,16 @@ def _cached(version: str) -> Path:
 
 def stored_matcher(version: str) -> Matcher | None:
     """The matcher of a snapshot of these facts, from the cache or shipped; None without one."""
+    path = _cached(version)
     with suppress(OSError, SnapshotError):
-        matcher = opened(_cached(version), version)
+        matcher = opened(path, version)
         with suppress(OSError):
-            _cached(version).touch()  # those used last are kept
+            path.touch()  # those used last are kept
         return matcher
     with suppress(OSError, SnapshotError):
         data = SHIPPED.read_bytes()
         matcher = load(data, version)
-        _keep(_cached(version), unpacked(data))  # loads faster the next time
+        _keep(path, unpacked(data))  # loads faster the next time
         return matcher
     return None
 

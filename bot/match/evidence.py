@@ -82,16 +82,16 @@ def gather(
     best: list[int] = found.tolist()
     if not best:
         return []
-    plain = np.empty((len(best), len(Evidence._fields)), np.float32)
     values = scores[found]
     lead = values - values[0]
     lead[0] = values[0] - (values[1] if len(best) > 1 else 0.0)
     covered, asked = coverage(model, question, best, hidden)
     weight = float(question.idf.sum()) / model.unknown_idf
-    plain[:, 0], plain[:, 1], plain[:, 2], plain[:, 6] = values, lead, covered, asked
-    plain[:, 3] = np.log1p(covered * weight)
-    plain[:, 4] = np.log1p(np.maximum(0, 1 - covered - question.unknown) * weight)
-    plain[:, 5] = math.log1p(len(question.words))
-    plain[:, 7] = question.background
-    plain[:, 8] = found >= facts
-    return [(entry, Evidence(*row)) for entry, row in zip(best, plain.tolist(), strict=True)]
+    met = np.log1p(covered * weight)
+    missed = np.log1p(np.maximum(0, 1 - covered - question.unknown) * weight)
+    words, off_topic = math.log1p(len(question.words)), question.background
+    columns = (values, lead, covered, met, missed, words, asked, off_topic, found >= facts)
+    table = np.empty((len(columns), len(best)), np.float32)  # in the order of the fields
+    for row, column in zip(table, columns, strict=True):
+        row[:] = column
+    return [(entry, Evidence(*row)) for entry, row in zip(best, table.T.tolist(), strict=True)]

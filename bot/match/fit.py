@@ -69,6 +69,7 @@ def _with(model: LanguageModel, weights: Matrix) -> LanguageModel:
     """The model with its weights, those of features that many entries have as whole rows."""
     lengths = np.diff(weights.indptr)
     many = lengths > WRITTEN_OUT * weights.shape[1]
+    often = np.flatnonzero(many)
     rare = ~np.repeat(many, lengths)
     units = sparse.csr_array((weights.data / UNIT, weights.indices, weights.indptr), weights.shape)
     return replace(
@@ -76,8 +77,8 @@ def _with(model: LanguageModel, weights: Matrix) -> LanguageModel:
         start=np.append(0, np.cumsum(np.where(many, 0, lengths))).astype(np.int32),
         entry=weights.indices[rare].astype(np.uint16),
         weight=units.data[rare].astype(np.int16),
-        often=np.flatnonzero(many).astype(np.int32),
-        dense=units[np.flatnonzero(many)].toarray().astype(np.int16),
+        often=often.astype(np.int32),
+        dense=units[often].toarray().astype(np.int16),
     )
 
 

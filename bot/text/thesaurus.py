@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
@@ -28,7 +28,6 @@ LANGUAGES: Final = ("en", "it", "fr", "ar")  # the columns
 SOURCE: Final = Path(__file__).with_suffix(".txt")
 MADE: Final = Path(__file__).with_suffix(".npz")
 _COMMA: Final = re.compile("[,،]")
-_SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
 _MOST: Final = 6  # ideas; a word that stands for more means too many things to tell any
 
 
@@ -49,7 +48,8 @@ class Thesaurus:
 
     def _look_up(self, stem: str) -> tuple[int, ...]:
         key = np.uint32(_hash(stem))
-        first, last = (int(np.searchsorted(self.word, key, side)) for side in _SIDES)
+        first = np.searchsorted(self.word, key, "left")
+        last = np.searchsorted(self.word, key, "right")
         return tuple(self.idea[first:last].tolist())
 
 
