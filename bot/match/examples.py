@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bot.facts.model import Fact, FactBase, Gap
 from bot.facts.template import expand
 from bot.match.features import Blocks, blocks, word_key
 from bot.match.names import NameTable
+from bot.match.spelling import misspelt
 from bot.text.interrogatives import asks
 from bot.text.thesaurus import thesaurus
 from bot.text.tokens import Token, tokenise
@@ -81,18 +84,19 @@ def entries_of(base: FactBase) -> tuple[Fact | Gap, ...]:
 
 
 def examples(base: FactBase, language: str, names: NameTable) -> Iterator[Example]:
-    """Every phrasing line of a language, the entries' plain questions among them."""
+    """Every phrasing line of a language, the entries' plain questions among them, typing errors
+    mended.
+    """
     lists = base.lists.get(language, {})
-    for index, entry in enumerate(entries_of(base)):
-        lines = (*entry.phrasings.get(language, ()), entry.question.get(language, ""))
-        for line in lines:
-            if line:
-                sentences = _spread(expand(line, lists))
-                yield Example(
-                    index,
-                    line,
-                    tuple(
-                        prepare(tokenise(sentence, language), names, language)
-                        for sentence in sentences
-                    ),
-                )
+    read = [
+        (index, line, [tokenise(one, language) for one in _spread(expand(line, lists))])
+        for index, entry in enumerate(entries_of(base))
+        for line in (*entry.phrasings.get(language, ()), entry.question.get(language, ""))
+        if line
+    ]
+    # In how many lines each word is.
+    lines = Counter(token for *_, samples in read for token in {*chain.from_iterable(samples)})
+    meant = misspelt(lines, names, language)
+    for index, line, samples in read:
+        mended = ([meant.get(token.text, token) for token in tokens] for tokens in samples)
+        yield Example(index, line, tuple(prepare(tokens, names, language) for tokens in mended))

@@ -44,7 +44,8 @@ class LanguageModel:
     keys: sorted feature hashes (d); idf (d); start (d+1): where a feature's weights begin in
     ``entry`` and ``weight``; entry: index of the fact or gap; often (n), dense (n, entries): places
     of the features whose weights are written out instead, and those weights, all in :data:`UNIT`;
-    lines: how many phrasing lines it was made from; vocabulary: every folded word of the phrasings.
+    lines: how many phrasing lines it was made from; vocabulary: every folded word of the phrasings,
+    the commonest first.
 
     The telling words of phrasings: word_key (v), sorted hashes; word_idf (v + 1), the last, of
     unknown ones, 0; word w is in word_lines of the lines of the entries word_entry, both at

@@ -19,20 +19,21 @@ _ELIDED = ("l", "d", "c", "s", "n", "m", "t", "j", "qu", "dell", "nell", "all", 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What an unknown word was read as, and how like it is (0 to 1)."""
+    """What an unknown word was read as, and how many errors that takes."""
 
     words: tuple[str, ...]
-    similarity: float
+    errors: int
 
 
 class Repairer:
-    """Repairs towards a vocabulary, held in buckets by length."""
+    """Repairs towards a vocabulary, the commonest word first, held in buckets by length."""
 
     def __init__(self, vocabulary: Iterable[str], language: str) -> None:
         self._elided = _ELIDED if language in ("it", "fr") else ()
-        self._words = frozenset(vocabulary)
+        # A word's place: of words that are as near, the commoner one was meant.
+        self._words = {word: n for n, word in enumerate(dict.fromkeys(vocabulary))}
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._words):
+        for word in self._words:
             if len(word) >= _SHORTEST - 1 and not word.isdigit():
                 self._by_length.setdefault(len(word), []).append(word)
         self._known: dict[str, Repair | None] = {}
@@ -47,7 +48,7 @@ class Repairer:
 
     def _repair(self, word: str) -> Repair | None:
         nearest = self._nearest(word)
-        if nearest is not None and (1 - nearest.similarity) * len(word) < 1.5:
+        if nearest is not None and nearest.errors < 2:
             return nearest
         return self._split(word) or nearest
 
@@ -56,7 +57,7 @@ class Repairer:
         if size < _SHORTEST or any(char.isdigit() for char in word):
             return None
         allowed = 1 if size <= 5 else 2
-        best: tuple[int, bool, str] | None = None
+        best: tuple[int, bool, int, str] | None = None
         for length in range(size - allowed, size + allowed + 1):
             found = process.extract(
                 word,
@@ -67,20 +68,21 @@ class Repairer:
             )
             for candidate, distance, _ in found:
                 alike = candidate[:2] in (word[:2], word[1::-1])
-                ranked = (int(distance), candidate[0] != word[0], candidate)
+                place = self._words[candidate]
+                ranked = (int(distance), candidate[0] != word[0], place, candidate)
                 if (distance <= 1 or alike) and (best is None or ranked < best):
                     best = ranked
-        return Repair((best[2],), 1 - best[0] / size) if best else None
+        return Repair((best[-1],), best[0]) if best else None
 
     def _split(self, word: str) -> Repair | None:
         for elided in self._elided:
             if word.startswith(elided) and word[len(elided) :] in self._words and len(word) > 5:
-                return Repair((elided, word[len(elided) :]), 0.95)
+                return Repair((elided, word[len(elided) :]), 1)
         if len(word) < 7:
             return None
         for cut in range(3, len(word) - 2):
             if word[:cut] in self._words and word[cut:] in self._words:
-                return Repair((word[:cut], word[cut:]), 0.9)
+                return Repair((word[:cut], word[cut:]), 1)
         return None
 
 

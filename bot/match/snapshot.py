@@ -34,7 +34,7 @@ from bot.match.contradiction import Contents
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
-_MAGIC: Final = f"footnote-snapshot 10 {__version__}\n".encode()
+_MAGIC: Final = f"footnote-snapshot 11 {__version__}\n".encode()
 _HEAD: Final = len(_MAGIC) + 9  # with the checksum and its line end
 _ALIGNED: Final = 8  # bytes
 _KIND: Final = -_HEAD % _ALIGNED or _ALIGNED  # bytes of the letter and what fills up after it

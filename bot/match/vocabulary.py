@@ -27,6 +27,7 @@ def vocabulary_of(items: Sequence[Example], entries: int) -> LanguageModel:
         having.update({(key, item.entry) for sample in item.samples for key in sample.keys})
         for sample in item.samples:
             asked[item.entry, sample.asks] += 1
+    words = Counter(t.text for item in items for sample in item.samples for t in sample.tokens)
     cells = np.array(sorted((*cell, lines) for cell, lines in having.items()), np.int64)
     word, entry, count = cells.reshape(-1, 3).T
     telling, first = np.unique(word, return_index=True)
@@ -39,9 +40,7 @@ def vocabulary_of(items: Sequence[Example], entries: int) -> LanguageModel:
         often=np.zeros(0, np.int32),
         dense=np.zeros((0, entries), np.int16),
         lines=len(items),
-        vocabulary=tuple(
-            sorted({t.text for item in items for sample in item.samples for t in sample.tokens})
-        ),
+        vocabulary=tuple(sorted(words, key=lambda word: (-words[word], word))),
         word_key=telling.astype(np.uint32),
         word_idf=np.append(idf[np.searchsorted(keys, telling)], np.float32(0)),
         # The place after the last word stands for unknown ones, which nobody has.

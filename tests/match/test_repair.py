@@ -92,11 +92,20 @@ def test_nearest_wins() -> None:
     assert found.words == ("bears",)
 
 
-def test_similarity_says_how_like_it_is() -> None:
-    """One error in six letters: five sixths."""
-    found = Repairer(WORDS, "en").repair("saalry")
+def test_commoner_word_wins() -> None:
+    """Of two words that are as near and begin alike, the one that comes first was meant."""
+    for words in (("played", "planed"), ("planed", "played")):
+        found = Repairer(words, "en").repair("plaed")
+        assert found is not None
+        assert found.words == words[:1]
+
+
+@pytest.mark.parametrize(("typed", "errors"), [("saalry", 1), ("ligthhuose", 2)])
+def test_errors_are_counted(typed: str, errors: int) -> None:
+    """A swap of neighbours is one error."""
+    found = Repairer(WORDS, "en").repair(typed)
     assert found is not None
-    assert found.similarity == pytest.approx(5 / 6)
+    assert found.errors == errors
 
 
 def test_known_words_are_left_alone() -> None:
