@@ -49,7 +49,7 @@ def coverage(
     """
     lengths, places = spans(model.word_start, asked.words)
     having = model.word_entry[places]
-    weight = np.repeat(model.word_idf[asked.words], lengths)
+    weight = model.word_idf[asked.words].repeat(lengths)
     same = model.asked[entries, asked.kind].astype(np.float32)
     all_ = model.asked[entries].sum(axis=1)
     if hidden is not None:

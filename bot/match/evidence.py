@@ -76,8 +76,8 @@ def gather(
     leave out.
     """
     count = min(CONSIDERED, len(scores))
-    found = np.argpartition(scores, -count)[-count:]
-    found = found[np.argsort(-scores[found])]
+    found = scores.argpartition(-count)[-count:]
+    found = found[(-scores[found]).argsort()]
     found = found[model.asked[found].any(axis=1) & np.isfinite(scores[found])]
     best: list[int] = found.tolist()
     if not best:

@@ -257,7 +257,7 @@ class Matcher:
             return scores
         scores = scores.copy()
         count = min(2 * CONSIDERED, len(scores))
-        best = np.argpartition(scores, -count)[-count:].tolist()
+        best = scores.argpartition(-count)[-count:].tolist()
         for n in contradicting(prepared.names, figures, self.contents, best):
             scores[n] = min(scores[n], scores[n] * RULED_OUT)
         return scores

@@ -108,11 +108,11 @@ class LanguageModel:
         lists = [blocks[block] for blocks in texts for block in SHARES]
         keys = np.fromiter(chain.from_iterable(lists), np.int64)
         # Text, block and key in one number: sorting brings the same ones together.
-        codes = np.repeat(np.arange(len(lists)) << 32, list(map(len, lists))) | keys
+        codes = (np.arange(len(lists)) << 32).repeat(list(map(len, lists))) | keys
         codes.sort()
         fresh = np.ones(len(codes) + 1, np.bool_)
         np.not_equal(codes[1:], codes[:-1], out=fresh[1:-1])
-        bounds = np.flatnonzero(fresh)
+        bounds = fresh.nonzero()[0]
         codes = codes[bounds[:-1]]
         place = codes >> 32
         at, known = _find(self.keys, (codes & _LOW).astype(np.uint32))
@@ -132,11 +132,11 @@ class LanguageModel:
         lengths, places = spans(self.start, rows.at)
         target = self.entry[places].astype(np.intp)
         if rows.texts > 1:
-            target += np.repeat(rows.text * self.entries, lengths)
+            target += (rows.text * self.entries).repeat(lengths)
         value = rows.weight * np.float32(UNIT)
-        values = self.weight[places] * np.repeat(value, lengths)
+        values = self.weight[places] * value.repeat(lengths)
         sums = np.bincount(target, values, rows.texts * self.entries)
-        known = np.flatnonzero(often)
+        known = often.nonzero()[0]
         weight = np.zeros((rows.texts, len(known)), np.float32)
         weight[rows.text[known], np.arange(len(known))] = value[known]
         out: Floats = weight @ self.dense[place[known]].astype(np.float32)
@@ -153,7 +153,7 @@ def spans(start: Ints, rows: Places) -> tuple[Ints, Places]:
     lengths = start[rows + 1] - begin
     ends = lengths.cumsum()
     # A cell's place: its number among all of them, moved to where its own row begins.
-    return lengths, np.repeat(begin - ends + lengths, lengths) + np.arange(lengths.sum())
+    return lengths, (begin - ends + lengths).repeat(lengths) + np.arange(lengths.sum())
 
 
 def _find(
@@ -162,5 +162,5 @@ def _find(
     """Where features stand among sorted ones, and which are there."""
     if not len(keys):
         return np.zeros(len(wanted), np.intp), np.zeros(len(wanted), np.bool_)
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    at = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
     return at, keys[at] == wanted

@@ -48,8 +48,8 @@ class Thesaurus:
 
     def _look_up(self, stem: str) -> tuple[int, ...]:
         key = np.uint32(_hash(stem))
-        first = np.searchsorted(self.word, key, "left")
-        last = np.searchsorted(self.word, key, "right")
+        first = self.word.searchsorted(key, "left")
+        last = self.word.searchsorted(key, "right")
         return tuple(self.idea[first:last].tolist())
 
 
