@@ -23,6 +23,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.linalg import cho_factor, cho_solve
 
 from bot.match.matrix import Matrix
 from bot.match.model import Floats, Ints, Places
@@ -99,16 +100,22 @@ def _products(rows: Matrix, known: int) -> Floats:
     """The rows but the first few, times all rows.
 
     Through a dense matrix of the features that occur: sparse with sparse takes five times as long.
+    A feature of one row, as most are, adds to that row's product with itself alone.
     """
-    occurs = np.zeros(rows.shape[1], np.bool_)
-    occurs[rows.indices] = True
-    place = np.cumsum(occurs) - 1
-    at = place[rows.indices]
+    shared = np.bincount(rows.indices, minlength=rows.shape[1]) > 1
+    place = np.cumsum(shared) - 1
+    row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    own = np.bincount(row, rows.data**2, rows.shape[0])
+    kept = shared[rows.indices]
+    row, at, value = row[kept], place[rows.indices[kept]], rows.data[kept]
     dense = np.zeros((int(place[-1]) + 1, rows.shape[0]), np.float32)
-    dense[at, np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))] = rows.data
-    first = rows.indptr[known]
-    new = (rows.data[first:], at[first:], rows.indptr[known:] - first)
-    out: Floats = sparse.csr_array(new, (rows.shape[0] - known, len(dense))) @ dense
+    dense[at, row] = value
+    fresh = row >= known
+    shape = (rows.shape[0] - known, len(dense))
+    new = sparse.csr_array((value[fresh], (row[fresh] - known, at[fresh])), shape)
+    out: Floats = new @ dense
+    number = np.arange(len(out))
+    out[number, known + number] = own[known:]
     return out
 
 
@@ -119,7 +126,9 @@ def _newton(gram: Floats, target: Floats, sign: Ints, start: Places) -> tuple[Pl
         active = now
         system = gram[np.ix_(active, active)]
         system[np.diag_indices_from(system)] += RIDGE
-        duals = np.linalg.solve(system, target[active])
+        # By Cholesky's factors, the system being positive definite: a third of the time.
+        factors = cho_factor(system, lower=True, overwrite_a=True, check_finite=False)
+        duals = cho_solve(factors, target[active], check_finite=False)
         now = np.flatnonzero(sign * (target - duals @ gram[active]) > 0)
         if np.array_equal(now, active):
             break

@@ -9,6 +9,7 @@ or by function words that none of the four has.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,12 +76,11 @@ def trigram_keys(word: str) -> tuple[int, ...]:
 
 def trigram_table(texts: Iterable[str]) -> list[float]:
     """Log-probabilities of the trigram buckets of one language, add-half smoothed."""
+    words = Counter(word for text in texts for word in fold(text).split() if not word.isdigit())
     counts = [0.5] * BUCKETS
-    for text in texts:
-        for word in fold(text).split():
-            if not word.isdigit():
-                for key in trigram_keys(word):
-                    counts[key] += 1
+    for word, times in words.items():
+        for key in trigram_keys(word):
+            counts[key] += times
     total = math.log(sum(counts))
     return [math.log(count) - total for count in counts]
 
