@@ -41,9 +41,9 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
         return Decision("unknown", (), threshold, ranking)
     # What reads more like small talk than like any entry is not asked back about, nor answered if
     # it is short: a long message may begin with small talk and end with a question.
-    small_talk = best.score <= best.evidence.off_topic
     # A single word ("test", "bravo") is a subject at best, not yet a question about it.
-    asked = len(ranking.words) > 1 and not (small_talk and len(ranking.words) <= _SHORT)
+    words = len(ranking.words)
+    asked = words > 1 and not (ranking.small_talk and words <= _SHORT)
     margin = MARGIN if ranking.probability >= calibration.public else UNSURE
     if ranking.probability >= threshold and ranking.margin >= margin and asked:
         outcome: Outcome = "gap" if isinstance(best.entry, Gap) else "answer"
@@ -56,6 +56,6 @@ def decide(ranking: Ranking, calibration: Calibration, *, public: bool) -> Decis
     if len(rivals) < 2:
         rivals = ranking.candidates[:2]
     plausible = together([candidate.probability for candidate in ranking.candidates])
-    if plausible >= calibration.clarify and not small_talk and len(rivals) > 1:
+    if plausible >= calibration.clarify and not ranking.small_talk and len(rivals) > 1:
         return Decision("clarify", rivals, threshold, ranking)
     return Decision("unknown", (), threshold, ranking)

@@ -73,6 +73,11 @@ class Ranking:
         return self.best.probability
 
     @property
+    def small_talk(self) -> bool:
+        """Whether the question reads more like what is about no story than like any entry."""
+        return self.best.score <= self.best.evidence.off_topic
+
+    @property
     def margin(self) -> float:
         """Distance of the likeliest entry's probability from the next one's."""
         return self.best.probability - (
@@ -142,7 +147,8 @@ class Matcher:
             ranking = self._rank_in(text, code, detected, mend=code == first)
             if best is None or ranking.probability > best.probability + SURER:
                 best = ranking
-            if best.probability >= self.calibration.public:
+            # Where it is sure, or no question at all ("Salut, ça va ?"), others are not tried.
+            if best.probability >= self.calibration.public or best.small_talk:
                 break
         if best is None:
             raise ValueError("a fact base without phrasings")
@@ -155,8 +161,7 @@ class Matcher:
         code = plain.language
         tokens = self._read(text, code).tokens
         telling = [token for token in tokens if token.informative]
-        small_talk = plain.best.score <= plain.best.evidence.off_topic
-        if not telling or len(telling) > 3 or small_talk:
+        if not telling or len(telling) > 3 or plain.small_talk:
             return plain
         if plain.probability >= self.calibration.private:
             return plain

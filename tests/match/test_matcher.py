@@ -135,6 +135,17 @@ def test_explanation_of_a_decision(tiny: Matcher) -> None:
     assert 0 < why.signals["covered"] <= 1
 
 
+@pytest.mark.parametrize(
+    "greeting", ["Salut, ça va ?", "ciao come va?", "hey, how are you?", "كيفك اليوم؟"]
+)
+def test_greeting_is_no_question_in_any_language(shipped: Matcher, greeting: str) -> None:
+    """What is small talk in its own language is not looked for in the others, nor answered."""
+    ranking = shipped.rank(greeting)
+    assert ranking.small_talk
+    decision = decide(ranking, shipped.calibration, public=False)
+    assert decision.outcome == "unknown"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_questions_of_the_story_are_ranked_first(shipped: Matcher, language: str) -> None:
     """The question on a button finds its own entry, facts and gaps alike, nearly always."""
