@@ -12,7 +12,7 @@ from bot.match.matcher import Candidate, Ranking
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
 
 MARGIN: Final = 0.1  # between the best two; where two fit about as well, it asks
-UNSURE: Final = 0.3  # the same, where the best would not do for a public answer
+UNSURE: Final = 0.2  # the same, where the best would not do for a public answer
 _SHORT: Final = 4  # words
 _FAR: Final = 0.45  # a candidate below this share of the best score is no rival
 
