@@ -57,8 +57,8 @@ def test_thresholds(tiny: Matcher, probability: float, private: str, public: str
     [
         (0.9, 0.75, "answer"),
         (0.9, 0.85, "clarify"),
-        (0.7, 0.35, "answer"),
-        (0.7, 0.45, "clarify"),
+        (0.7, 0.45, "answer"),
+        (0.7, 0.55, "clarify"),
     ],
 )
 def test_the_less_sure_the_further_ahead(
