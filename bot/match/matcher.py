@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -177,7 +177,7 @@ class Matcher:
         """Tokens with the unknown words mended; not in a language that is only tried, where
         mending would make "bravo" into some word of it.
         """
-        tokens = tokenise(text, code)
+        tokens = self._as_written(tokenise(text, code), code)
         if not mend:
             return Wording(text, tokens)
         words = [token.text for token in tokens]
@@ -196,6 +196,28 @@ class Matcher:
         ]
         mended = repaired(words, known, self.repairer(code))
         return Wording(text, tuple(token_of(word, code) for word in mended))
+
+    def _as_written(self, tokens: tuple[Token, ...], code: str) -> tuple[Token, ...]:
+        """Tokens with names that the phrasings of a language do not spell so spelled as they do:
+        the weights of its words and letters are theirs alone.
+        """
+        words = tuple([token.text for token in tokens])
+        known = self.models[code].words
+        strange = [
+            (name, places)
+            for name, places in (self.names.met(words) if self.names.find(words)[0] else ())
+            if not known.issuperset(words[places.start : places.stop])
+        ]
+        out = list(tokens)
+        for name, places in reversed(strange):
+            usual = self._usual(name, code)
+            if usual is not None:
+                out[places.start : places.stop] = [token_of(word, code) for word in usual]
+        return tuple(out)
+
+    @cached_property
+    def _usual(self) -> Callable[[str, str], tuple[str, ...] | None]:
+        return cache(lambda name, code: self.names.usual(name, self.models[code].vocabulary))
 
     def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
         best = self._ranked([self._read(text, code, mend=mend)], code, detected)

@@ -18,8 +18,11 @@ class NameTable:
     """Spellings → name id, looked up longest first in a sequence of folded words."""
 
     def __init__(self, names: Iterable[Name]) -> None:
+        self._spellings = {
+            name.id: [tuple(fold(spelling).split()) for spelling in name.spellings] for name in names
+        }
         self._by_spelling = {
-            tuple(fold(spelling).split()): name.id for name in names for spelling in name.spellings
+            words: name for name, spellings in self._spellings.items() for words in spellings
         }
         self._first = frozenset(words[0] for words in self._by_spelling if words)
         self._known: dict[tuple[str, ...], tuple[frozenset[str], frozenset[int]]] = {}
@@ -45,23 +48,40 @@ class NameTable:
         return self._known[asked]
 
     def _find(self, words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[int]]:
-        found: set[str] = set()
-        taken: set[int] = set()
+        met = self.met(words)
+        return (
+            frozenset([name for name, _ in met]),
+            frozenset([place for _, places in met for place in places]),
+        )
+
+    def met(self, words: tuple[str, ...]) -> list[tuple[str, range]]:
+        """The names in some folded words, in order, and the places of each one's words."""
+        out: list[tuple[str, range]] = []
         position = 0
         while position < len(words):
-            if not self._may_begin(words[position]):
-                position += 1
-                continue
-            for length in range(min(_LONGEST, len(words) - position), 0, -1):
-                name = self._lookup(words[position : position + length])
+            name, end = self._longest(words, position)
+            if name is not None:
+                out.append((name, range(position, end)))
+            position = end
+        return out
+
+    def _longest(self, words: tuple[str, ...], begin: int) -> tuple[str | None, int]:
+        """The name with the most words that begins at a place, if one does, and where it ends."""
+        if self._may_begin(words[begin]):
+            for end in range(min(begin + _LONGEST, len(words)), begin, -1):
+                name = self._lookup(words[begin:end])
                 if name is not None:
-                    found.add(name)
-                    taken.update(range(position, position + length))
-                    position += length
-                    break
-            else:
-                position += 1
-        return frozenset(found), frozenset(taken)
+                    return name, end
+        return None, begin + 1
+
+    def usual(self, name: str, vocabulary: Sequence[str]) -> tuple[str, ...] | None:
+        """The spelling of a name that phrasings use most, judged by its rarest word; None where
+        they have none. ``vocabulary``: their words, the commonest first.
+        """
+        words = {word for spelling in self._spellings[name] for word in spelling}
+        places = {word: place for place, word in enumerate(vocabulary) if word in words}
+        known = [spelling for spelling in self._spellings[name] if places.keys() >= {*spelling}]
+        return min(known, key=lambda spelling: max(places[word] for word in spelling), default=None)
 
     def _may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, the Arabic words glued before it counted in."""

@@ -29,6 +29,7 @@ _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\ud800-\udfff]")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
+_REMEMBERED = 8192  # characters; whoever types all of Unicode fills no memory
 
 
 def bounded(text: str) -> str:
@@ -41,16 +42,32 @@ def fold(text: str) -> str:
     return " ".join(filter(None, map(_fold_word, text.split())))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def _fold_word(text: str) -> str:
     # Word by word, because words recur and sentences do not; no step looks across a space.
-    text = unicodedata.normalize("NFKD", text.translate(_LATIN)).casefold()
+    return " ".join(_REPEATED.sub(r"\1\1", text.translate(_FOLDED)).split())
+
+
+def _fold_character(char: str) -> str:
+    text = unicodedata.normalize("NFKD", char.translate(_LATIN)).casefold()
     # Casefolding and compatibility decomposition can each make work for the other (ϒ, ẞ, ﷺ).
     text = unicodedata.normalize("NFKD", text).translate(_LATIN).translate(_ARABIC)
     letters = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     digits = (str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in letters)
-    spaced = _NOT_WORD.sub(" ", "".join(digits))
-    return " ".join(_REPEATED.sub(r"\1\1", spaced).split())
+    return _NOT_WORD.sub(" ", "".join(digits))
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes, as :meth:`str.translate` wants it, found out when first met."""
+
+    def __missing__(self, point: int) -> str:
+        folded = _fold_character(chr(point))
+        if len(self) < _REMEMBERED:
+            self[point] = folded
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def is_blank(text: str) -> bool:

@@ -71,10 +71,14 @@ _ATOMS: dict[str, int] = {
 _HUNDREDS = frozenset(fold(w) for w in ("hundred", "cento", "cent", "cents", "مئة", "مائة", "مية"))
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "ieme"))
 _GLUE = frozenset(fold(w) for w in ("and", "et", "و"))
-_ITALIAN_PIECES = sorted(
-    [w for w in _ATOMS if w.isascii() and len(w) > 2] + ["cento", "mila", "mille", "un"],
-    key=len,
-    reverse=True,
+_ITALIAN_PIECE = re.compile(
+    "|".join(
+        sorted(
+            [w for w in _ATOMS if w.isascii() and len(w) > 2] + ["cento", "mila", "mille", "un"],
+            key=len,
+            reverse=True,
+        )
+    )
 )
 
 _DIGITS = re.compile(
@@ -147,12 +151,13 @@ def _pieces(word: str) -> tuple[str, ...] | None:
     if not word.isascii() or len(word) < 6:
         return _pieces(word[1:]) if word.startswith("و") and len(word) > 2 else None
     out: list[str] = []
-    while word:
-        piece = next((p for p in _ITALIAN_PIECES if word.startswith(p)), None)
+    end = 0
+    while end < len(word):
+        piece = _ITALIAN_PIECE.match(word, end)
         if piece is None:
             return None
-        out.append(piece)
-        word = word[len(piece) :]
+        out.append(piece[0])
+        end = piece.end()
     return tuple(out)
 
 
@@ -179,7 +184,7 @@ def _read_word(written: str) -> tuple[str, tuple[str, ...] | None]:
     return folded, _pieces(folded)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def _is_number(written: str) -> bool:
     return _read_word(written)[1] is not None
 
