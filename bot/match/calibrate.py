@@ -8,7 +8,7 @@ wrong). Labelled questions, where there are some, are added with their own weigh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,9 @@ import numpy as np
 
 from bot.match.confidence import DEFAULT, Calibration, logistic, together
 from bot.match.coverage import Asked, Hidden
-from bot.match.evidence import PAIRS, Evidence, gather, signals
-from bot.match.fit import Fitted
+from bot.match.evidence import PAIRS, Evidence, gather, pooled, signals
+from bot.match.examples import Prepared
+from bot.match.fit import HeldOut
 from bot.match.model import Floats, LanguageModel, Places, spans
 
 # How much a line without its whole entry counts: off-topic questions are a minority in a chat.
@@ -44,22 +45,27 @@ class Reading:
     weight: float = 1.0
 
 
-def from_phrasings(fitted: Fitted, facts: int) -> list[Reading]:
+def from_phrasings(
+    model: LanguageModel,
+    lines: HeldOut,
+    facts: int,
+    elsewhere: Callable[[Prepared], Floats | None] = lambda _: None,
+) -> list[Reading]:
     """Readings of a language's own phrasings, each as if it had not been written, and as if its
-    whole entry had not.
+    whole entry had not. ``elsewhere``: what other languages' machines make of a line.
     """
-    model = fitted.model
     out: list[Reading] = []
-    for place, number in enumerate(fitted.read.tolist()):
-        example = fitted.examples[number]
+    for place, example in enumerate(lines.examples):
         words, _ = model.telling(example.samples[0].keys)
         if not len(words):
             continue
-        everywhere, elsewhere = _lines_with(model, words, example.entry)
+        everywhere, besides = _lines_with(model, words, example.entry)
+        there = elsewhere(example.samples[0])
         hidden = Hidden(example.entry, tuple(sample.asks for sample in example.samples))
-        for scores, alone in ((fitted.held_out[place], True), (fitted.orphaned[place], False)):
+        for own, alone in ((lines.alone[place], True), (lines.orphaned[place], False)):
+            scores = own if there is None else pooled(own, there)
             # What would be known had the line (or its whole entry) not been written.
-            known = everywhere > 1 if alone else elsewhere > 0
+            known = everywhere > 1 if alone else besides > 0
             idf = np.where(known, model.word_idf[words], model.unknown_idf)
             unknown = float(idf[~known].sum() / idf.sum())
             off_topic = float(scores[-1]) if np.isfinite(scores[-1]) else 0.0

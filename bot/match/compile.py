@@ -12,10 +12,12 @@ from typing import Final
 
 from bot.facts.model import LANGUAGES, FactBase
 from bot.facts.template import expand
-from bot.match.calibrate import Reading, calibrate, from_phrasings
+from bot.match.bilingual import lexicon_of
+from bot.match.calibrate import calibrate, from_phrasings
+from bot.match.confidence import DEFAULT
 from bot.match.contradiction import contents_of
 from bot.match.examples import entries_of
-from bot.match.fit import fit_language
+from bot.match.fit import HeldOut, fit_language
 from bot.match.judge import Question, judged, readings_of
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
@@ -47,17 +49,16 @@ _MANY: Final = 4000  # phrasing lines; fewer are fitted sooner than another proc
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A fitted language: its model, its own lines as readings, and the lines in doubt."""
+    """A fitted language: its model, some of its lines held out, and the lines in doubt."""
 
     model: LanguageModel
-    readings: tuple[Reading, ...]
+    held_out: HeldOut
     doubted: frozenset[tuple[int, str]]
 
 
 def _fit(base: FactBase, threads: int, code: str) -> Language:
     fitted = fit_language(base, code, NameTable(base.names), threads)
-    readings = from_phrasings(fitted, len(base.facts))
-    return Language(fitted.model, tuple(readings), doubtful(fitted, len(entries_of(base))))
+    return Language(fitted.model, fitted.held_out, doubtful(fitted, len(entries_of(base))))
 
 
 def fit_all(base: FactBase) -> dict[str, Language]:
@@ -77,15 +78,22 @@ def assemble(
     base: FactBase, languages: Mapping[str, Language], questions: Sequence[Question] = ()
 ) -> Matcher:
     """A matcher out of fitted languages; with labelled questions, calibrated on them too."""
-    own = [reading for one in languages.values() for reading in one.readings]
-    source = f"{len(own)} readings of the file's own phrasings"
     matcher = Matcher(
         base=base,
-        models={code: one.model for code, one in languages.items()},
+        lexicon=lexicon_of({code: one.model for code, one in languages.items()}),
         tables={code: trigram_table(language_texts(base, code)) for code in languages},
-        calibration=calibrate(own, source),
+        calibration=DEFAULT,
         contents=contents_of(base, NameTable(base.names)),
     )
+    own = [
+        reading
+        for code, one in languages.items()
+        for reading in from_phrasings(
+            one.model, one.held_out, len(base.facts), partial(matcher.elsewhere, code)
+        )
+    ]
+    source = f"{len(own)} readings of the file's own phrasings"
+    matcher = replace(matcher, calibration=calibrate(own, source))
     if not questions:
         return matcher
     read = readings_of(matcher, questions)

@@ -32,25 +32,35 @@ FAINT: Final = 0.1
 # little more room and a third of the time.
 WRITTEN_OUT: Final = 0.25
 _LARGEST: Final = 2**15 - 1  # units
-_READ: Final = 1500  # lines of a language that calibration reads; more change no coefficient
+_READ: Final = 800  # lines of a language that calibration reads; more change no coefficient
 _TOGETHER: Final = 2048  # lines scored at a time; bounds the memory
 
 
 @dataclass(frozen=True)
+class HeldOut:
+    """Some of a language's lines (m), for calibration.
+
+    alone (m, entries + 1): their scores, the background's last, each without itself;  orphaned:
+    without any line of its entry, whose own column is −inf.
+    """
+
+    examples: tuple[Example, ...]
+    alone: Floats
+    orphaned: Floats
+
+
+@dataclass(frozen=True)
 class Fitted:
-    """A language's model with what calibration needs.
+    """A language's model with what calibration and the check of the phrasings need.
 
     examples: the lines (n);  lead (n): by how much each one's own entry scores more than the best
-    other;  read (m): some of the lines;  held_out (m, entries + 1): their scores, the background's
-    last, each without itself;  orphaned: without any line of its entry, whose own column is −inf.
+    other.
     """
 
     model: LanguageModel
     examples: tuple[Example, ...]
     lead: Floats
-    read: Places
-    held_out: Floats
-    orphaned: Floats
+    held_out: HeldOut
 
 
 def _kept(weights: Matrix, idf: Floats) -> Matrix:
@@ -110,7 +120,7 @@ def fit_language(base: FactBase, language: str, names: NameTable, threads: int =
     read = np.arange(0, len(items), max(1, len(items) // _READ))
     if not items:
         nothing = np.zeros((0, entries + 1), np.float32)
-        return Fitted(model, items, nothing[:, 0], read, nothing, nothing)
+        return Fitted(model, items, nothing[:, 0], HeldOut(items, nothing, nothing))
     matrix = matrix_of(model, items)
     owner = np.array([item.entry for item in items])
     asked = np.zeros(len(items), np.bool_)
@@ -135,9 +145,11 @@ def fit_language(base: FactBase, language: str, names: NameTable, threads: int =
         _with(model, weights),
         items,
         _lead(matrix, weights, owner),
-        read,
-        _without(matrix, weights, read, held_out),
-        _without(matrix, weights, read, orphaned, owner[read]),
+        HeldOut(
+            tuple(items[number] for number in read.tolist()),
+            _without(matrix, weights, read, held_out),
+            _without(matrix, weights, read, orphaned, owner[read]),
+        ),
     )
 
 

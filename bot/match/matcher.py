@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -13,17 +13,17 @@ from bot.facts.model import Fact, FactBase, Gap
 from bot.match.confidence import Calibration
 from bot.match.contradiction import Contents, contradicting
 from bot.match.coverage import Asked
-from bot.match.evidence import CONSIDERED, Evidence, gather
+from bot.match.evidence import CONSIDERED, Evidence, gather, pooled
 from bot.match.examples import Prepared, entries_of, prepare
+from bot.match.lexicon import Lexicon
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
-from bot.match.repair import Repairer, repaired
+from bot.match.reader import Reader
 from bot.text.clauses import clauses
 from bot.text.language import Detected, Detector
 from bot.text.normalise import bounded
 from bot.text.numbers import find_numbers
-from bot.text.thesaurus import thesaurus
-from bot.text.tokens import Token, token_of, tokenise
+from bot.text.tokens import Token, tokenise
 
 # How much surer another reading (a part of the message, another language) must be.
 SURER: Final = 0.05
@@ -90,10 +90,15 @@ class Matcher:
     """Everything needed to rank; immutable, swapped whole with its fact base."""
 
     base: FactBase
-    models: Mapping[str, LanguageModel]
+    lexicon: Lexicon
     tables: Mapping[str, Sequence[float]]
     calibration: Calibration
     contents: Contents
+
+    @property
+    def models(self) -> Mapping[str, LanguageModel]:
+        """The models of the languages."""
+        return self.lexicon.models
 
     @cached_property
     def entries(self) -> tuple[Fact | Gap, ...]:
@@ -106,15 +111,9 @@ class Matcher:
         return NameTable(self.base.names)
 
     @cached_property
-    def _repairers(self) -> dict[str, Repairer]:
-        return {}
-
-    def repairer(self, code: str) -> Repairer:
-        """The repairer of a language, made when it is first needed."""
-        if code not in self._repairers:
-            words = [*self.models[code].vocabulary, *self.names.words]
-            self._repairers[code] = Repairer(words, code)
-        return self._repairers[code]
+    def reader(self) -> Reader:
+        """Reads questions with the words of the phrasings."""
+        return Reader(self.lexicon, self.names)
 
     def detect(self, text: str) -> Detected:
         """The language of a question."""
@@ -174,50 +173,7 @@ class Matcher:
         return joined if joined.probability > plain.probability else plain
 
     def _read(self, text: str, code: str, *, mend: bool = True) -> Wording:
-        """Tokens with the unknown words mended; not in a language that is only tried, where
-        mending would make "bravo" into some word of it.
-        """
-        tokens = self._as_written(tokenise(text, code), code)
-        if not mend:
-            return Wording(text, tokens)
-        words = [token.text for token in tokens]
-        model = self.models[code]
-        _, named = self.names.find(words)
-        known = [
-            n in named or token.text in model.words or not token.informative or token.text.isdigit()
-            for n, token in enumerate(tokens)
-        ]
-        if all(known):
-            return Wording(text, tokens)
-        # A word that the thesaurus knows is no typing error.
-        known = [
-            had or bool(thesaurus(code).ideas([token.stem]))
-            for had, token in zip(known, tokens, strict=True)
-        ]
-        mended = repaired(words, known, self.repairer(code))
-        return Wording(text, tuple(token_of(word, code) for word in mended))
-
-    def _as_written(self, tokens: tuple[Token, ...], code: str) -> tuple[Token, ...]:
-        """Tokens with names that the phrasings of a language do not spell so spelled as they do:
-        the weights of its words and letters are theirs alone.
-        """
-        words = tuple([token.text for token in tokens])
-        known = self.models[code].words
-        strange = [
-            (name, places)
-            for name, places in (self.names.met(words) if self.names.find(words)[0] else ())
-            if not known.issuperset(words[places.start : places.stop])
-        ]
-        out = list(tokens)
-        for name, places in reversed(strange):
-            usual = self._usual(name, code)
-            if usual is not None:
-                out[places.start : places.stop] = [token_of(word, code) for word in usual]
-        return tuple(out)
-
-    @cached_property
-    def _usual(self) -> Callable[[str, str], tuple[str, ...] | None]:
-        return cache(lambda name, code: self.names.usual(name, self.models[code].vocabulary))
+        return Wording(text, self.reader.read(text, code, mend=mend))
 
     def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
         best = self._ranked([self._read(text, code, mend=mend)], code, detected)
@@ -240,10 +196,31 @@ class Matcher:
         model = self.models[code]
         prepared = [prepare(one.tokens, self.names, code) for one in wordings]
         scores = model.scores(model.rows([one.blocks for one in prepared]))
+        hidden: list[int] = []
         if without is not None:
-            scores[:, [n for n, entry in enumerate(self.entries) if entry.id == without]] = 0
+            hidden = [n for n, entry in enumerate(self.entries) if entry.id == without]
+        scores[:, hidden] = 0
         best = int(scores[:, :-1].max(axis=1).argmax())
-        return self._ranking(wordings[best], prepared[best], scores[best], code, detected)
+        chosen = (wordings[best], prepared[best])
+        ranking = self._ranking(*chosen, scores[best], code, detected)
+        if ranking.probability >= self.calibration.private:
+            return ranking
+        elsewhere = self.elsewhere(code, prepared[best])
+        if elsewhere is None:
+            return ranking
+        elsewhere[hidden] = 0
+        return self._ranking(*chosen, pooled(scores[best], elsewhere), code, detected)
+
+    def elsewhere(self, code: str, prepared: Prepared) -> Floats | None:
+        """What the machines of the other languages make of a text, word for word: the mean of
+        their scores (entries + 1); None where there is no other language.
+        """
+        found = []
+        for other, model in self.models.items():
+            if other != code:
+                translated = self.reader.translated(prepared, code, other)
+                found.append(model.scores(model.rows([translated.blocks]))[0])
+        return np.mean(found, axis=0) if found else None
 
     def _ranking(
         self,

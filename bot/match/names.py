@@ -19,7 +19,8 @@ class NameTable:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._spellings = {
-            name.id: [tuple(fold(spelling).split()) for spelling in name.spellings] for name in names
+            name.id: [tuple(fold(spelling).split()) for spelling in name.spellings]
+            for name in names
         }
         self._by_spelling = {
             words: name for name, spellings in self._spellings.items() for words in spellings

@@ -7,7 +7,7 @@ words of other topics into ours ("weather" into "whether").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -84,12 +84,3 @@ class Repairer:
             if word[:cut] in self._words and word[cut:] in self._words:
                 return Repair((word[:cut], word[cut:]), 1)
         return None
-
-
-def repaired(words: Sequence[str], known: Sequence[bool], repairer: Repairer) -> list[str]:
-    """Words with the unknown ones mended where something is near enough."""
-    out: list[str] = []
-    for word, is_known in zip(words, known, strict=True):
-        mended = None if is_known else repairer.repair(word)
-        out.extend(mended.words if mended else (word,))
-    return out

@@ -31,10 +31,11 @@ from bot.facts.load import build
 from bot.facts.model import Phrasings
 from bot.match.confidence import Calibration
 from bot.match.contradiction import Contents
+from bot.match.lexicon import Lexicon
 from bot.match.matcher import Matcher
 from bot.match.model import LanguageModel
 
-_MAGIC: Final = f"footnote-snapshot 11 {__version__}\n".encode()
+_MAGIC: Final = f"footnote-snapshot 12 {__version__}\n".encode()
 _HEAD: Final = len(_MAGIC) + 9  # with the checksum and its line end
 _ALIGNED: Final = 8  # bytes
 _KIND: Final = -_HEAD % _ALIGNED or _ALIGNED  # bytes of the letter and what fills up after it
@@ -51,6 +52,8 @@ def dump(matcher: Matcher, values: dict[str, Any], *, small: bool = False) -> by
     for code, model in matcher.models.items():
         arrays |= {f"{code}.{name}": getattr(model, name) for name in _ARRAYS}
         arrays[f"{code}.table"] = np.asarray(matcher.tables[code], np.float32)
+    for (source, target), places in matcher.lexicon.places.items():
+        arrays[f"{source}.{target}"] = places
     lines = [dict(entry.phrasings) for entry in matcher.entries]
     arrays["phrasings"] = np.frombuffer(json.dumps(lines, ensure_ascii=False).encode(), np.uint8)
     bare = {
@@ -140,7 +143,15 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
     calibration = meta["calibration"]
     return Matcher(
         base=build(meta["values"], version, _lazily(array("phrasings"), meta["values"])),
-        models=models,
+        lexicon=Lexicon(
+            models,
+            {
+                (source, target): array(f"{source}.{target}")
+                for source in models
+                for target in models
+                if source != target
+            },
+        ),
         tables=tables,
         calibration=Calibration(
             **{**calibration, "coefficients": tuple(calibration["coefficients"])}

@@ -17,7 +17,7 @@ from bot.match.calibrate import (
     threshold,
 )
 from bot.match.confidence import DEFAULT, Calibration
-from bot.match.evidence import PAIRS, Evidence, signals
+from bot.match.evidence import PAIRS, Evidence, pooled, signals
 from bot.match.fit import fit_language
 from bot.match.matcher import Matcher
 from bot.match.names import NameTable
@@ -159,7 +159,7 @@ def test_readings_of_phrasings() -> None:
     """Each line is read twice: as if it had not been written, and as if its whole entry had not."""
     base = tiny_base()
     fitted = fit_language(base, "en", NameTable(base.names))
-    readings = from_phrasings(fitted, len(base.facts))
+    readings = from_phrasings(fitted.model, fitted.held_out, len(base.facts))
     assert len(readings) > 60
     assert len(readings) % 2 == 0
     alone, orphaned = readings[::2], readings[1::2]
@@ -176,8 +176,24 @@ def test_orphaned_line_is_not_offered_its_own_entry() -> None:
     """A line whose entry does not exist has only other entries for candidates."""
     base = tiny_base()
     fitted = fit_language(base, "en", NameTable(base.names))
-    for place, number in enumerate(fitted.read):
-        assert fitted.orphaned[place, fitted.examples[number].entry] == -np.inf
+    for place, example in enumerate(fitted.held_out.examples):
+        assert fitted.held_out.orphaned[place, example.entry] == -np.inf
+
+
+def test_other_languages_count_in_a_reading() -> None:
+    """What they make of a line is pooled with what its own language does."""
+    base = tiny_base()
+    fitted = fit_language(base, "en", NameTable(base.names))
+    lines, facts = fitted.held_out, len(base.facts)
+    there = np.full(lines.alone.shape[1], 0.4, np.float32)
+    plain = from_phrasings(fitted.model, lines, facts)
+    both = from_phrasings(fitted.model, lines, facts, lambda _: there)
+    assert len(both) == len(plain)
+    for one, other in zip(plain, both, strict=True):
+        for before, after in zip(one.evidence, other.evidence, strict=True):
+            score = pooled(np.array([before.score], np.float32), there[:1])
+            assert after.score == pytest.approx(score[0], abs=1e-5)
+            assert after.covered == pytest.approx(before.covered)
 
 
 def test_probabilities_are_probabilities(shipped: Matcher) -> None:

@@ -50,14 +50,14 @@ def test_lead_is_that_of_the_weights(fitted: Fitted) -> None:
 
 def test_hidden_line_scores_its_entry_less(fitted: Fitted) -> None:
     """What a line would score had it, or its whole entry, not been there is less than it scores."""
-    for place, number in enumerate(fitted.read):
-        example = fitted.examples[number]
+    lines = fitted.held_out
+    for place, example in enumerate(lines.examples):
         score = scores_of(fitted.model, example.samples[0])[0][example.entry]
         if len(example.samples) == 1 and example.entry < ENTRIES:
-            assert fitted.held_out[place][example.entry] <= score + 0.25
-        assert fitted.orphaned[place][example.entry] == -np.inf
-    own = np.array([fitted.examples[number].entry for number in fitted.read])
-    assert fitted.held_out[np.arange(len(own)), own].mean() < 0.8
+            assert lines.alone[place][example.entry] <= score + 0.25
+        assert lines.orphaned[place][example.entry] == -np.inf
+    own = np.array([example.entry for example in lines.examples])
+    assert lines.alone[np.arange(len(own)), own].mean() < 0.8
 
 
 def test_small_talk_does_not_pull_on_the_entries(fitted: Fitted) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.facts.model import LANGUAGES
 from bot.match.compile import compile_base, language_texts, languages_of
 from bot.match.decide import decide
+from bot.match.examples import prepare
 from bot.match.explain import explain, nearest_phrasing
 from bot.match.matcher import Matcher
 from tests.match.tiny import tiny_base, without_phrasings
@@ -93,6 +94,29 @@ def test_context_never_answers_with_itself(tiny: Matcher) -> None:
     followed = unsure.rank("and visitors?", None, context)
     assert followed.probability >= plain.probability
     assert followed.best.entry.id == "visitors"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "fact"),
+    [
+        ("quanto costa the new lamp", "en", "lamp-cost"),
+        ("chi è il keeper", "it", "keeper"),
+        ("كم visiteurs في السنة", "ar", "visitors"),
+    ],
+)
+def test_words_of_two_languages(tiny: Matcher, text: str, language: str, fact: str) -> None:
+    """A question in one language with words of another is one question."""
+    ranking = tiny.rank(text, language)
+    assert ranking.best.entry.id == fact
+    assert decide(ranking, tiny.calibration, public=False).outcome == "answer"
+
+
+def test_other_languages_know_the_entry_too(tiny: Matcher) -> None:
+    """Translated word for word, a phrasing scores its entry in their machines as well."""
+    (tokens, names) = tiny.reader.read("what did the storm break", "en"), tiny.names
+    scores = tiny.elsewhere("en", prepare(tokens, names, "en"))
+    assert scores is not None
+    assert tiny.entries[int(scores[:-1].argmax())].id == "storm"
 
 
 def test_language_without_phrasings_is_not_searched() -> None:

@@ -69,6 +69,19 @@ def test_positions_of_the_words_taken_up() -> None:
     assert taken == {1, 2, 4}
 
 
+@pytest.mark.parametrize(
+    ("vocabulary", "usual"),
+    [
+        (["iger", "strike", "bob"], ("iger",)),
+        (["strike", "bob", "ايغر", "بوب"], ("ايغر",)),
+        (["strike", "bob"], None),
+    ],
+)
+def test_usual_spelling(vocabulary: list[str], usual: tuple[str, ...] | None) -> None:
+    """Of the spellings that the phrasings have, the one whose words are the commonest."""
+    assert TABLE.usual("bob-iger", vocabulary) == usual
+
+
 def test_words_of_all_spellings() -> None:
     """Every single word of a name, folded, is known to the repairer and the language guesser."""
     assert {"duncan", "crabtree", "ireland", "iger", "نتفليكس"} <= TABLE.words
