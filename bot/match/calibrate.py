@@ -49,7 +49,7 @@ def from_phrasings(
     model: LanguageModel,
     lines: HeldOut,
     facts: int,
-    elsewhere: Callable[[Prepared], Floats | None] = lambda _: None,
+    elsewhere: Callable[[Prepared], Floats | None] | None = None,
 ) -> list[Reading]:
     """Readings of a language's own phrasings, each as if it had not been written, and as if its
     whole entry had not. ``elsewhere``: what other languages' machines make of a line.
@@ -60,7 +60,7 @@ def from_phrasings(
         if not len(words):
             continue
         everywhere, besides = _lines_with(model, words, example.entry)
-        there = elsewhere(example.samples[0])
+        there = elsewhere(example.samples[0]) if elsewhere else None
         hidden = Hidden(example.entry, tuple(sample.asks for sample in example.samples))
         for own, alone in ((lines.alone[place], True), (lines.orphaned[place], False)):
             scores = own if there is None else pooled(own, there)
@@ -131,10 +131,14 @@ def least_risk(p: Floats, right: Floats, inside: Floats, harm: Floats, risk: flo
 
 
 def calibrate(
-    readings: Sequence[Reading], fitted_on: str, judged: Sequence[Reading] = ()
+    readings: Sequence[Reading],
+    fitted_on: str,
+    judged: Sequence[Reading] = (),
+    *,
+    pools: bool = False,
 ) -> Calibration:
     """Coefficients from all readings, the threshold of questions back from the judged ones if there
-    are some; those of answers from the file's own lines.
+    are some; those of answers from the file's own lines. ``pools``: what the readings were.
     """
     rights = [any(reading.right) for reading in readings]
     if not any(rights) or all(rights):
@@ -155,7 +159,7 @@ def calibrate(
     balanced[outside] *= weight[~outside].sum() / max(weight[outside].sum(), 1)
     clarify = threshold(plausible, inside, balanced, CLARIFY_PRECISION)
     return Calibration(
-        coefficients, private, max(private, public), min(private, clarify), fitted_on
+        coefficients, private, max(private, public), min(private, clarify), fitted_on, pools
     )
 
 

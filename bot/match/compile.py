@@ -85,20 +85,26 @@ def assemble(
         calibration=DEFAULT,
         contents=contents_of(base, NameTable(base.names)),
     )
+    # Only labelled questions tell whether the other languages help: of the file's own lines they
+    # often have a translation, so hiding a line does not show it.
+    pools = bool(questions)
     own = [
         reading
         for code, one in languages.items()
         for reading in from_phrasings(
-            one.model, one.held_out, len(base.facts), partial(matcher.elsewhere, code)
+            one.model,
+            one.held_out,
+            len(base.facts),
+            partial(matcher.elsewhere, code) if pools else None,
         )
     ]
     source = f"{len(own)} readings of the file's own phrasings"
-    matcher = replace(matcher, calibration=calibrate(own, source))
+    matcher = replace(matcher, calibration=calibrate(own, source, pools=pools))
     if not questions:
         return matcher
     read = readings_of(matcher, questions)
     fitted_on = f"{source} and {len(read)} labelled questions"
-    matcher = replace(matcher, calibration=calibrate(own, fitted_on, read))
+    matcher = replace(matcher, calibration=calibrate(own, fitted_on, read, pools=pools))
     return replace(matcher, calibration=judged(matcher, questions))
 
 

@@ -17,7 +17,8 @@ class Calibration:
     """Coefficients of the confidence function, thresholds, and what they were fitted on.
 
     private, public: least probability of an answer; clarify: least that one of the candidates is
-    meant, to ask which.
+    meant, to ask which;  pools: whether the machines of other languages are asked where the
+    question's own is not sure.
     """
 
     coefficients: tuple[float, ...]
@@ -25,6 +26,7 @@ class Calibration:
     public: float
     clarify: float
     fitted_on: str
+    pools: bool = False
 
     def probabilities(self, evidence: Sequence[Evidence]) -> list[float]:
         """Probability of each entry that it is the one meant."""

@@ -32,7 +32,7 @@ FAINT: Final = 0.1
 # little more room and a third of the time.
 WRITTEN_OUT: Final = 0.25
 _LARGEST: Final = 2**15 - 1  # units
-_READ: Final = 800  # lines of a language that calibration reads; more change no coefficient
+_READ: Final = 1500  # lines of a language that calibration reads; more change no coefficient
 _TOGETHER: Final = 2048  # lines scored at a time; bounds the memory
 
 

@@ -85,6 +85,24 @@ class Ranking:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it is read in one language: its text, made ready, the scores of everything
+    (entries + 1), the places of entries that are not meant, and the ranking that follows.
+    """
+
+    text: str
+    prepared: Prepared
+    scores: Floats
+    hidden: tuple[int, ...]
+    ranking: Ranking
+
+    @property
+    def probability(self) -> float:
+        """Probability that the likeliest entry is the one meant."""
+        return self.ranking.probability
+
+
 @dataclass(frozen=True)
 class Matcher:
     """Everything needed to rank; immutable, swapped whole with its fact base."""
@@ -141,19 +159,20 @@ class Matcher:
             and code not in order
             and (detected.shares[code] >= _PLAUSIBLE or not detected.language)
         ]
-        best: Ranking | None = None
+        best: Reading | None = None
         for code in order:
-            ranking = self._rank_in(text, code, detected, mend=code == first)
-            if best is None or ranking.probability > best.probability + SURER:
-                best = ranking
+            reading = self._read_in(text, code, detected, mend=code == first)
+            if best is None or reading.probability > best.probability + SURER:
+                best = reading
             # Where it is sure, or no question at all ("Salut, ça va ?"), others are not tried.
-            if best.probability >= self.calibration.public or best.small_talk:
+            if best.probability >= self.calibration.public or best.ranking.small_talk:
                 break
         if best is None:
             raise ValueError("a fact base without phrasings")
+        ranking = self._pooled(best)
         if context is not None:
-            return self._continued(text, best, context)
-        return best
+            return self._continued(text, ranking, context)
+        return ranking
 
     def _continued(self, text: str, plain: Ranking, context: Fact | Gap) -> Ranking:
         """The reading as a follow-up, where it is surer than the plain one."""
@@ -169,47 +188,55 @@ class Matcher:
             _, taken = self.names.find([token.text for token in earlier])
             earlier = tuple(token for n, token in enumerate(earlier) if n not in taken)
         wording = Wording(text, (*earlier, *tokens))
-        joined = self._ranked([wording], code, plain.detected, without=context.id)
+        joined = self._pooled(self._scored([wording], code, plain.detected, context))
         return joined if joined.probability > plain.probability else plain
 
     def _read(self, text: str, code: str, *, mend: bool = True) -> Wording:
         return Wording(text, self.reader.read(text, code, mend=mend))
 
-    def _rank_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Ranking:
-        best = self._ranked([self._read(text, code, mend=mend)], code, detected)
+    def _read_in(self, text: str, code: str, detected: Detected, *, mend: bool) -> Reading:
+        best = self._scored([self._read(text, code, mend=mend)], code, detected)
         if best.probability >= self.calibration.public:
             return best  # as it stands it is understood
         parts = [self._read(part, code, mend=mend) for part in clauses(text, code)]
         if not parts:
             return best
-        ranking = self._ranked(parts, code, detected)
-        return ranking if ranking.probability > best.probability + SURER else best
+        reading = self._scored(parts, code, detected)
+        return reading if reading.probability > best.probability + SURER else best
 
-    def _ranked(
+    def _scored(
         self,
         wordings: Sequence[Wording],
         code: str,
         detected: Detected,
-        without: str | None = None,
-    ) -> Ranking:
-        """The ranking of the wording that scores highest."""
+        without: Fact | Gap | None = None,
+    ) -> Reading:
+        """The reading of the wording that scores highest. ``without``: an entry not meant."""
         model = self.models[code]
         prepared = [prepare(one.tokens, self.names, code) for one in wordings]
         scores = model.scores(model.rows([one.blocks for one in prepared]))
-        hidden: list[int] = []
-        if without is not None:
-            hidden = [n for n, entry in enumerate(self.entries) if entry.id == without]
+        hidden = () if without is None else (self.entries.index(without),)
         scores[:, hidden] = 0
         best = int(scores[:, :-1].max(axis=1).argmax())
-        chosen = (wordings[best], prepared[best])
-        ranking = self._ranking(*chosen, scores[best], code, detected)
-        if ranking.probability >= self.calibration.private:
+        chosen = (wordings[best].text, prepared[best], scores[best])
+        return Reading(*chosen, hidden, self._ranking(*chosen, code, detected))
+
+    def _pooled(self, reading: Reading) -> Ranking:
+        """The ranking of a reading; where it is not sure, the machines of the other languages are
+        asked as well.
+        """
+        ranking = reading.ranking
+        sure = ranking.probability >= self.calibration.private or ranking.small_talk
+        if sure or not self.calibration.pools:
             return ranking
-        elsewhere = self.elsewhere(code, prepared[best])
+        elsewhere = self.elsewhere(ranking.language, reading.prepared)
         if elsewhere is None:
             return ranking
-        elsewhere[hidden] = 0
-        return self._ranking(*chosen, pooled(scores[best], elsewhere), code, detected)
+        elsewhere[list(reading.hidden)] = 0
+        scores = pooled(reading.scores, elsewhere)
+        return self._ranking(
+            reading.text, reading.prepared, scores, ranking.language, ranking.detected
+        )
 
     def elsewhere(self, code: str, prepared: Prepared) -> Floats | None:
         """What the machines of the other languages make of a text, word for word: the mean of
@@ -224,7 +251,7 @@ class Matcher:
 
     def _ranking(
         self,
-        wording: Wording,
+        text: str,
         prepared: Prepared,
         everything: Floats,
         code: str,
@@ -232,7 +259,7 @@ class Matcher:
     ) -> Ranking:
         model = self.models[code]
         scores, background = everything[:-1], float(everything[-1])
-        scores = self._ruled(wording.text, prepared, scores)
+        scores = self._ruled(text, prepared, scores)
         words, known = model.telling(prepared.keys)
         idf = np.where(known, model.word_idf[words], model.unknown_idf)
         unknown = float(idf[~known].sum() / idf.sum()) if len(words) else 1.0
