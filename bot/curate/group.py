@@ -19,7 +19,8 @@ import numpy as np
 from bot.facts.model import Fact, Gap
 from bot.match.examples import prepare
 from bot.match.features import SHARES
-from bot.match.matcher import Matcher, Ranking
+from bot.match.matcher import Matcher
+from bot.match.ranking import Ranking
 from bot.text.normalise import bounded, fold
 from bot.text.tokens import token_of
 

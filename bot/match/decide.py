@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.facts.model import Gap
 from bot.match.confidence import OFFERED, Calibration, together
-from bot.match.matcher import Candidate, Ranking
+from bot.match.ranking import Candidate, Ranking
 
 Outcome = Literal["answer", "clarify", "gap", "unknown"]
 

@@ -13,94 +13,23 @@ from bot.facts.model import Fact, FactBase, Gap
 from bot.match.confidence import Calibration
 from bot.match.contradiction import Contents, contradicting
 from bot.match.coverage import Asked
-from bot.match.evidence import CONSIDERED, Evidence, gather, pooled
+from bot.match.evidence import CONSIDERED, gather, pooled
 from bot.match.examples import Prepared, entries_of, prepare
 from bot.match.lexicon import Lexicon
 from bot.match.model import Floats, LanguageModel
 from bot.match.names import NameTable
+from bot.match.ranking import Candidate, Ranking, Reading, Wording
 from bot.match.reader import Reader
 from bot.text.clauses import clauses
 from bot.text.language import Detected, Detector
 from bot.text.normalise import bounded
 from bot.text.numbers import find_numbers
-from bot.text.tokens import Token, tokenise
+from bot.text.tokens import tokenise
 
 # How much surer another reading (a part of the message, another language) must be.
 SURER: Final = 0.05
 RULED_OUT: Final = 0.35  # what is left of a score whose entry contradicts the question
 _PLAUSIBLE: Final = 0.20  # languages less likely than this are not tried
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text and its tokens, mended."""
-
-    text: str
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry, its score, the evidence for it and the probability that it is the one meant."""
-
-    entry: Fact | Gap
-    score: float
-    evidence: Evidence
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The best entries for a question, best first, and how sure the first is.
-
-    language: in which the phrasings were searched;  detected: the question's own language;
-    words: the question's, mended.
-    """
-
-    language: str
-    detected: Detected
-    candidates: tuple[Candidate, ...]
-    words: tuple[str, ...]
-
-    @property
-    def best(self) -> Candidate:
-        """The likeliest entry."""
-        return self.candidates[0]
-
-    @property
-    def probability(self) -> float:
-        """Probability that the likeliest entry is the one meant."""
-        return self.best.probability
-
-    @property
-    def small_talk(self) -> bool:
-        """Whether the question reads more like what is about no story than like any entry."""
-        return self.best.score <= self.best.evidence.off_topic
-
-    @property
-    def margin(self) -> float:
-        """Distance of the likeliest entry's probability from the next one's."""
-        return self.best.probability - (
-            self.candidates[1].probability if len(self.candidates) > 1 else 0.0
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as it is read in one language: its text, made ready, the scores of everything
-    (entries + 1), the places of entries that are not meant, and the ranking that follows.
-    """
-
-    text: str
-    prepared: Prepared
-    scores: Floats
-    hidden: tuple[int, ...]
-    ranking: Ranking
-
-    @property
-    def probability(self) -> float:
-        """Probability that the likeliest entry is the one meant."""
-        return self.ranking.probability
 
 
 @dataclass(frozen=True)

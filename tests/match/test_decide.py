@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.facts.model import Fact, Gap
 from bot.match.confidence import Calibration
 from bot.match.decide import decide
-from bot.match.matcher import Matcher, Ranking
+from bot.match.matcher import Matcher
+from bot.match.ranking import Ranking
 
 CALIBRATION = Calibration((), private=0.6, public=0.8, clarify=0.3, fitted_on="by hand")
 
