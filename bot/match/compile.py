@@ -44,6 +44,9 @@ def languages_of(base: FactBase) -> tuple[str, ...]:
     )
 
 
+# Of how many lines a calibration without labelled questions is made; more change no coefficient.
+# Beside labelled ones more of them keep the balance.
+_ALONE: Final = 2000
 _MANY: Final = 4000  # phrasing lines; fewer are fitted sooner than another process starts
 
 
@@ -88,12 +91,14 @@ def assemble(
     # Only labelled questions tell whether the other languages help: of the file's own lines they
     # often have a translation, so hiding a line does not show it.
     pools = bool(questions)
+    held_out = sum(len(one.held_out.examples) for one in languages.values())
+    step = 1 if pools else max(1, held_out // _ALONE)
     own = [
         reading
         for code, one in languages.items()
         for reading in from_phrasings(
             one.model,
-            one.held_out,
+            one.held_out.every(step),
             len(base.facts),
             partial(matcher.elsewhere, code) if pools else None,
         )

@@ -48,6 +48,10 @@ class HeldOut:
     alone: Floats
     orphaned: Floats
 
+    def every(self, step: int) -> HeldOut:
+        """Some of them only."""
+        return HeldOut(self.examples[::step], self.alone[::step], self.orphaned[::step])
+
 
 @dataclass(frozen=True)
 class Fitted:

@@ -60,6 +60,15 @@ def test_hidden_line_scores_its_entry_less(fitted: Fitted) -> None:
     assert lines.alone[np.arange(len(own)), own].mean() < 0.8
 
 
+def test_some_of_the_hidden_lines(fitted: Fitted) -> None:
+    """Every third line keeps its own scores."""
+    lines = fitted.held_out
+    some = lines.every(3)
+    assert some.examples == lines.examples[::3]
+    assert (some.alone[1] == lines.alone[3]).all()
+    assert (some.orphaned[1] == lines.orphaned[3]).all()
+
+
 def test_small_talk_does_not_pull_on_the_entries(fitted: Fitted) -> None:
     """A line of small talk may score an entry: only the machine of small talk knows of it."""
     talk = [e.samples[0] for e in fitted.examples if e.entry == ENTRIES]
