@@ -7,6 +7,7 @@ in the same entries: "stipendio" and "salary" in those about pay. Nobody has to 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import permutations
 from typing import Any, Final
 
 import numpy as np
@@ -33,9 +34,7 @@ def lexicon_of(models: Mapping[str, LanguageModel]) -> Lexicon:
     texts = {code: _texts(model, code) for code, model in models.items()}
     places = {
         (source, target): _nearest(uses[source], uses[target], texts[target])
-        for source in models
-        for target in models
-        if source != target
+        for source, target in permutations(models, 2)
     }
     return Lexicon(models, places)
 

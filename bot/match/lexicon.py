@@ -41,10 +41,10 @@ class Lexicon:
         found: list[tuple[int, str]] = []
         for code, model in self.models.items():
             if code != target:
-                own = stem(token.text, code)
-                (word,) = self.translated([own], code, target)
-                if word is not None:
-                    (at,), _ = model.telling([word_key(own)])
+                (at,), (known,) = model.telling([word_key(stem(token.text, code))])
+                place = self.places[code, target][at] if known else -1
+                if place >= 0:
                     span = slice(model.word_start[at], model.word_start[at + 1])
-                    found.append((int(model.word_lines[span].sum()), word))
+                    lines = int(model.word_lines[span].sum())
+                    found.append((lines, self.models[target].vocabulary[place]))
         return max(found)[1] if found else None

@@ -144,7 +144,10 @@ class Matcher:
         model = self.models[code]
         prepared = [prepare(one.tokens, self.names, code) for one in wordings]
         scores = model.scores(model.rows([one.blocks for one in prepared]))
-        hidden = () if without is None else (self.entries.index(without),)
+        # By its id: what was answered last may be of an edition of the facts before this one.
+        hidden = tuple(
+            n for n, entry in enumerate(self.entries) if without and entry.id == without.id
+        )
         scores[:, hidden] = 0
         best = int(scores[:, :-1].max(axis=1).argmax())
         chosen = (wordings[best].text, prepared[best], scores[best])

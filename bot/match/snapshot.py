@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
+from itertools import permutations
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Final
@@ -145,12 +146,7 @@ def _decoded(payload: memoryview, version: str) -> Matcher:
         base=build(meta["values"], version, _lazily(array("phrasings"), meta["values"])),
         lexicon=Lexicon(
             models,
-            {
-                (source, target): array(f"{source}.{target}")
-                for source in models
-                for target in models
-                if source != target
-            },
+            {(one, other): array(f"{one}.{other}") for one, other in permutations(models, 2)},
         ),
         tables=tables,
         calibration=Calibration(

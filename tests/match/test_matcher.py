@@ -119,6 +119,16 @@ def test_other_languages_know_the_entry_too(tiny: Matcher) -> None:
     assert tiny.entries[int(scores[:-1].argmax())].id == "storm"
 
 
+def test_context_of_an_edition_before(tiny: Matcher) -> None:
+    """What was answered last may have been changed since: it is the same entry all the same."""
+    unsure = replace(tiny, calibration=replace(tiny.calibration, private=2))
+    now = tiny.base.fact_by_id["lamp-cost"]
+    before = replace(now, topic="changed since")
+    followed = unsure.rank("and visitors?", None, before)
+    assert followed.best.entry.id == "visitors"
+    assert followed == unsure.rank("and visitors?", None, now)
+
+
 def test_language_without_phrasings_is_not_searched() -> None:
     """A base that is written in three languages is asked in the fourth without an error."""
     base = tiny_base()
