@@ -11,6 +11,7 @@ from bot.match.model import Ints, LanguageModel
 from bot.text.tokens import Token, stem
 
 _SHORTEST: Final = 4  # letters; a shorter word in Latin letters may be anything in any language
+_TIMES: Final = 20  # a foreign word is so many times as common in its own language
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,21 @@ class Lexicon:
         found = [places[one] if had else -1 for one, had in zip(at, known, strict=True)]
         return [vocabulary[place] if place >= 0 else None for place in found]
 
-    def foreign(self, token: Token, target: str) -> str | None:
+    def foreign(self, token: Token, target: str, lines: int = 0) -> str | None:
         """The word for one that people took from another language, from that of the others that
-        has it most often.
+        has it most often. ``lines``: of the target's phrasings that have it all the same.
         """
         if len(token.text) < _SHORTEST and token.text.isascii():
             return None
         found: list[tuple[int, str]] = []
         for code, model in self.models.items():
-            if code != target:
-                (at,), (known,) = model.telling([word_key(stem(token.text, code))])
-                place = self.places[code, target][at] if known else -1
-                if place >= 0:
-                    span = slice(model.word_start[at], model.word_start[at + 1])
-                    lines = int(model.word_lines[span].sum())
-                    found.append((lines, self.models[target].vocabulary[place]))
-        return max(found)[1] if found else None
+            if code == target:
+                continue
+            key = word_key(stem(token.text, code))
+            (at,), (known,) = model.telling([key])
+            place = self.places[code, target][at] if known else -1
+            (used,) = model.lines_with([key])
+            if place >= 0 and used >= _TIMES * lines:
+                found.append((used, self.models[target].vocabulary[place]))
+        word = max(found)[1] if found else token.text
+        return None if stem(word, target) == token.stem else word

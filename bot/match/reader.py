@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Final
 
 from bot.match.examples import Prepared, prepare
 from bot.match.features import word_key
@@ -13,6 +14,10 @@ from bot.match.names import NameTable
 from bot.match.repair import Repairer
 from bot.text.thesaurus import thesaurus
 from bot.text.tokens import Token, token_of, tokenise
+
+# A word of so few lines may be a foreign one that mixed phrasings brought along; rare as it is, it
+# would be taken for a telling one.
+_RARE: Final = 10
 
 
 @dataclass(frozen=True)
@@ -30,30 +35,30 @@ class Reader:
         if not mend:
             return tokens
         _, named = self.names.find([token.text for token in tokens])
-        known = self.lexicon.models[code].words
+        model = self.lexicon.models[code]
+        lines = model.lines_with([word_key(token.stem) for token in tokens])
         strange = [
             token.informative
             and n not in named
-            and token.text not in known
             and not token.text.isdigit()
-            for n, token in enumerate(tokens)
+            and (0 < count <= _RARE or (not count and token.text not in model.words))
+            for n, (token, count) in enumerate(zip(tokens, lines, strict=True))
         ]
         if not any(strange):
             return tokens
         out: list[Token] = []
-        for token, is_strange in zip(tokens, strange, strict=True):
-            out += self._meant(token, code) if is_strange else (token,)
+        for token, count, is_strange in zip(tokens, lines, strange, strict=True):
+            out += self._meant(token, code, count) if is_strange else (token,)
         return tuple(out)
 
-    def _meant(self, token: Token, code: str) -> Sequence[Token]:
-        """What stands for a word that no phrasing has."""
-        if self.lexicon.models[code].telling([word_key(token.stem)])[1][0]:
-            return (token,)  # another form of a known one
-        # A word that the thesaurus knows is no typing error.
-        sense = thesaurus(code).ideas([token.stem])
+    def _meant(self, token: Token, code: str, lines: int) -> Sequence[Token]:
+        """What stands for a word that few phrasings have, or none."""
+        # A word that some have, if only in another form, is no typing error, nor is one that the
+        # thesaurus knows.
+        sense = lines or thesaurus(code).ideas([token.stem])
         repair = None if sense else self._repairer(code).repair(token.text)
         if repair is None or repair.errors > 1:
-            foreign = self.lexicon.foreign(token, code)
+            foreign = self.lexicon.foreign(token, code, lines)
             if foreign is not None:
                 return (token_of(foreign, code),)
         return [token_of(word, code) for word in repair.words] if repair else (token,)

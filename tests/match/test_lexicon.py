@@ -24,6 +24,11 @@ def test_foreign_words(tiny: Matcher, word: str, target: str, read: str | None) 
     assert tiny.lexicon.foreign(token_of(word, target), target) == read
 
 
+def test_a_word_that_some_phrasings_have(tiny: Matcher) -> None:
+    """It is foreign only where its own language has it far more often."""
+    assert tiny.lexicon.foreign(token_of("visiteurs", "en"), "en", lines=5) is None
+
+
 def test_unknown_stems_have_no_translation(tiny: Matcher) -> None:
     """Each stem has an answer, in order."""
     found = tiny.lexicon.translated(["xyzzy", "storm", "plugh"], "en", "it")

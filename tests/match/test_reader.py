@@ -35,6 +35,21 @@ def test_words_as_the_phrasings_have_them(tiny: Matcher, typed: str, code: str, 
     assert read(tiny, typed, code) == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "words"),
+    [
+        ("what do les acteurs want", "en", "what do les actors want"),
+        ("quando riprende il lavoro", "it", "quando riprende il lavoro"),
+    ],
+)
+def test_foreign_words_of_mixed_phrasings(
+    shipped: Matcher, typed: str, code: str, words: str
+) -> None:
+    """A word that a few phrasings took from another language is still that language's."""
+    assert "acteurs" in shipped.models["en"].words
+    assert read(shipped, typed, code) == words
+
+
 def test_language_that_is_only_tried(tiny: Matcher) -> None:
     """There a word stays as it is, lest small talk become a question; a name is a name."""
     assert read(tiny, "bravo lmap", "en", mend=False) == "bravo lmap"
