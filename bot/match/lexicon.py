@@ -43,10 +43,9 @@ class Lexicon:
         for code, model in self.models.items():
             if code == target:
                 continue
-            key = word_key(stem(token.text, code))
-            (at,), (known,) = model.telling([key])
+            (at,), (known,) = model.telling([word_key(stem(token.text, code))])
             place = self.places[code, target][at] if known else -1
-            (used,) = model.lines_with([key])
+            used = int(model.spread[at])
             if place >= 0 and used >= _TIMES * lines:
                 found.append((used, self.models[target].vocabulary[place]))
         word = max(found)[1] if found else token.text

@@ -145,8 +145,8 @@ class Matcher:
         prepared = [prepare(one.tokens, self.names, code) for one in wordings]
         scores = model.scores(model.rows([one.blocks for one in prepared]))
         # By its id: what was answered last may be of an edition of the facts before this one.
-        hidden = tuple(
-            n for n, entry in enumerate(self.entries) if without and entry.id == without.id
+        hidden = (
+            [n for n, entry in enumerate(self.entries) if entry.id == without.id] if without else []
         )
         scores[:, hidden] = 0
         best = int(scores[:, :-1].max(axis=1).argmax())
@@ -164,7 +164,7 @@ class Matcher:
         elsewhere = self.elsewhere(ranking.language, reading.prepared)
         if elsewhere is None:
             return ranking
-        elsewhere[list(reading.hidden)] = 0
+        elsewhere[reading.hidden] = 0
         scores = pooled(reading.scores, elsewhere)
         return self._ranking(
             reading.text, reading.prepared, scores, ranking.language, ranking.detected

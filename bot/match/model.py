@@ -89,13 +89,9 @@ class LanguageModel:
         at, known = _find(self.word_key, np.array(wanted, np.uint32))
         return np.where(known, at, len(self.word_key)), known
 
-    def lines_with(self, wanted: Sequence[int]) -> list[int]:
-        """In how many phrasing lines each of some single words is."""
-        found: list[int] = self._lines_with[self.telling(wanted)[0]].tolist()
-        return found
-
     @cached_property
-    def _lines_with(self) -> Ints:
+    def spread(self) -> Ints:
+        """In how many lines each telling word is; 0 for an unknown one (v + 1)."""
         ends = np.append(0, self.word_lines.cumsum(dtype=np.int32))[self.word_start]
         return np.append(np.diff(ends), 0)[: len(self.word_key) + 1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts.model import Fact, Gap
@@ -75,7 +76,7 @@ class Reading:
     text: str
     prepared: Prepared
     scores: Floats
-    hidden: tuple[int, ...]
+    hidden: Sequence[int]
     ranking: Ranking
 
     @property

@@ -36,7 +36,8 @@ class Reader:
             return tokens
         _, named = self.names.find([token.text for token in tokens])
         model = self.lexicon.models[code]
-        lines = model.lines_with([word_key(token.stem) for token in tokens])
+        at, _ = model.telling([word_key(token.stem) for token in tokens])
+        lines = model.spread[at].tolist()
         strange = [
             token.informative
             and n not in named

@@ -52,10 +52,10 @@ def test_weights_by_hand(model: LanguageModel) -> None:
     assert set(SHARES) == {"w", "b", "p", "c", "k"}
 
 
-def test_lines_with_a_word(model: LanguageModel) -> None:
+def test_lines_that_have_a_word(model: LanguageModel) -> None:
     """The question of the entry, its four lines, one of them written in two ways."""
-    assert model.lines_with([word_key("lamp"), word_key("zyxwv")]) == [6, 0]
-    assert len(model.lines_with(model.word_key.tolist())) == len(model.word_key)
+    at, _ = model.telling([word_key("lamp"), word_key("zyxwv")])
+    assert model.spread[at].tolist() == [6, 0]
 
 
 def test_unknown_words_make_a_text_short(model: LanguageModel) -> None:
