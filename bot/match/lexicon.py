@@ -26,6 +26,14 @@ class Lexicon:
     models: Mapping[str, LanguageModel]
     places: Mapping[tuple[str, str], Ints]
 
+    def used(self, word: str, code: str) -> float:
+        """The share of a language's phrasing lines that have a word, in just that form."""
+        model = self.models[code]
+        if word not in model.words:
+            return 0.0
+        (at,), _ = model.telling([word_key(stem(word, code))])
+        return int(model.spread[at]) / model.lines
+
     def translated(self, stems: Sequence[str], source: str, target: str) -> list[str | None]:
         """The words of the target for some stems of the source; None where there is none."""
         at, known = self.models[source].telling(list(map(word_key, stems)))

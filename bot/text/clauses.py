@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from bot.text.interrogatives import asks
 from bot.text.normalise import bounded
 from bot.text.tokens import tokenise
 
@@ -18,17 +19,25 @@ _BREAK: Final = re.compile(
 
 
 def clauses(text: str, language: str) -> tuple[str, ...]:
-    """Parts of a long message, each with enough telling words to be a question; else none."""
+    """Parts of a long message, each with enough telling words to be a question, and neighbours
+    together; none of a short one.
+
+    Where some ask for something ("who", "how much"), the others only tell what it is about ("my
+    friend, the professor from Chicago, …"); where none does, the last is the question.
+    """
     text = bounded(text)
     if len(tokenise(text, language)) < LONG:
         return ()
     parts = [part.strip() for part in _BREAK.split(text) if part and part.strip()]
     if len(parts) < 2:
         return ()
+    tokens = [(part, tokenise(part, language)) for part in parts]
     telling = [
-        part
-        for part in parts
-        if sum(token.informative for token in tokenise(part, language)) >= _FEWEST
+        (part, asks([token.text for token in found], language) > 0)
+        for part, found in tokens
+        if sum(token.informative for token in found) >= _FEWEST
     ]
-    pairs = [f"{a}, {b}" for a, b in pairwise(telling)]
-    return tuple((telling + pairs)[-_MOST:]) if len(telling) > 1 or len(parts) > 1 else ()
+    asking = [part for part, does in telling if does]
+    pairs = [f"{a}, {b}" for (a, x), (b, y) in pairwise(telling) if x or y or not asking]
+    alone = asking or [part for part, _ in telling[-1:]]
+    return tuple((alone + pairs)[-_MOST:])

@@ -54,6 +54,25 @@ def test_long_sentence_without_breaks_stays_whole() -> None:
     assert clauses("how much did they pay in the end for the new lamp of the old light", "en") == ()
 
 
+def test_only_what_asks_is_a_question_of_its_own() -> None:
+    """What stands beside a question is never taken for one; it may belong to it."""
+    text = "How is the old lamp different from the new one, according to the Chicago keeper?"
+    parts = clauses(text, "en")
+    assert parts[0] == "How is the old lamp different from the new one"
+    assert "according to the Chicago keeper" not in parts
+    assert f"{parts[0]}, according to the Chicago keeper" in parts
+
+
+def test_without_a_question_word_the_last_part_asks() -> None:
+    """As people end with what they want to know."""
+    text = (
+        "Mon frère, le vieux gardien de Chicago, il dit que la lampe va casser le phare ou bien ?"
+    )
+    parts = clauses(text, "fr")
+    assert "le vieux gardien de Chicago" not in parts
+    assert parts[0] == "il dit que la lampe va casser le phare ou bien"
+
+
 def test_figures_are_not_broken() -> None:
     """The comma in 45,000 and the dot in 45.000 separate nothing."""
     text = (
