@@ -157,7 +157,7 @@ class Matcher:
         )
         scores[:, hidden] = 0
         if whole is not None:
-            scores = (scores + _WHOLE * whole) / np.float32(1 + _WHOLE)
+            scores = ((scores + _WHOLE * whole) / (1 + _WHOLE)).astype(np.float32)
         best = int(scores[:, :-1].max(axis=1).argmax())
         chosen = (wordings[best].text, prepared[best], scores[best])
         return Reading(*chosen, hidden, self._ranking(*chosen, code, detected))
