@@ -86,8 +86,8 @@ def trigram_table(texts: Iterable[str]) -> list[float]:
 
 
 _FUNCTION_WORD_WEIGHT: Final = 2.5  # in nats: about what two clear trigrams give
-# A word of 100 lines in one language and of 1 in another is, with 25,000 lines each, that much
-# evidence, in nats, times log 34: half of what it would be if words were independent.
+# Of the logarithm of how much oftener one language's lines have a word than another's: half of what
+# it would prove if the words of a question were independent.
 _WORD_WEIGHT: Final = 0.5
 _SELDOM: Final = 1e-4  # added to every share, so that a single line proves little
 _REMEMBERED: Final = 16384  # words
