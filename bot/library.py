@@ -68,9 +68,9 @@ def stored_matcher(version: str) -> Matcher | None:
             path.touch()  # those used last are kept
         return matcher
     with suppress(OSError, SnapshotError):
-        data = SHIPPED.read_bytes()
+        data = unpacked(SHIPPED.read_bytes())  # to be kept as it is: loads faster the next time
         matcher = load(data, version)
-        _keep(path, unpacked(data))  # loads faster the next time
+        _keep(path, data)
         return matcher
     return None
 

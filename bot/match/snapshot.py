@@ -94,16 +94,21 @@ def load(data: bytes | mmap, version: str) -> Matcher:
     """The matcher of a snapshot. Raises :class:`SnapshotError` unless it is whole and of
     ``version`` of the facts.
     """
+    try:
+        return _decoded(_payload(data), version)
+    except (KeyError, TypeError):
+        # Whole, but made by this version while it was being developed.
+        raise SnapshotError("of another layout") from None
+
+
+def _payload(data: bytes | mmap) -> memoryview:
+    """What a snapshot holds. Raises :class:`SnapshotError` unless whole and of this layout."""
     payload = memoryview(data)[_HEAD:]
     if data[: len(_MAGIC)] != _MAGIC:
         raise SnapshotError("of another program version")
     if _checksum(payload) != data[len(_MAGIC) : _HEAD]:
         raise SnapshotError("damaged")
-    try:
-        return _decoded(payload, version)
-    except (KeyError, TypeError):
-        # Whole, but made by this version while it was being developed.
-        raise SnapshotError("of another layout") from None
+    return payload
 
 
 def opened(path: Path, version: str) -> Matcher:
@@ -191,8 +196,8 @@ def _lazily(raw: npt.NDArray[Any], values: Mapping[str, Any]) -> list[Phrasings]
 
 
 def unpacked(data: bytes) -> bytes:
-    """The same snapshot without compression."""
-    payload = data[_HEAD:]
+    """The same snapshot without compression. Raises :class:`SnapshotError` for a wrong one."""
+    payload = _payload(data)
     if payload[:1] == b"p":
         return data
     return _sealed(b"p".ljust(_KIND) + zlib.decompress(payload[_KIND:]))

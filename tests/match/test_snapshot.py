@@ -14,7 +14,7 @@ from bot.facts.shape import FACT_FILE
 from bot.facts.source import read_text
 from bot.match import snapshot
 from bot.match.matcher import Matcher
-from bot.match.snapshot import dump, load, write
+from bot.match.snapshot import dump, load, unpacked, write
 from tests.match.tiny import TINY
 
 QUESTIONS = (
@@ -53,6 +53,16 @@ def test_any_flipped_bit_is_noticed(tiny: Matcher, data: bytes) -> None:
         wrong[place] ^= 1 << chance.randrange(8)
         with pytest.raises(SnapshotError):
             load(bytes(wrong), tiny.base.version)
+
+
+def test_unpacking(tiny: Matcher, data: bytes) -> None:
+    """The same facts, larger; what is plain stays as it is, and what is damaged is not unpacked."""
+    small = dump(tiny, parse(read_text(TINY), FACT_FILE).values, small=True)
+    assert len(small) < len(data)
+    assert unpacked(small) == data == unpacked(data)
+    for wrong in (b"", small[:-1], small[:30] + b"!" + small[31:], b"x" + small[1:]):
+        with pytest.raises(SnapshotError):
+            unpacked(wrong)
 
 
 def test_any_cut_is_noticed(tiny: Matcher, data: bytes) -> None:
