@@ -198,7 +198,7 @@ def _lazily(raw: npt.NDArray[Any], values: Mapping[str, Any]) -> list[Phrasings]
 def unpacked(data: bytes) -> bytes:
     """The same snapshot without compression. Raises :class:`SnapshotError` for a wrong one."""
     payload = _payload(data)
-    if payload[:1] == b"p":
+    if bytes(payload[:1]) == b"p":
         return data
     return _sealed(b"p".ljust(_KIND) + zlib.decompress(payload[_KIND:]))
 
